@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "import/construct_props.hpp"
+#include "meaning/canonical.hpp"
 #include "meaning/ip_network.hpp"
 #include "omnitrack/characters.hpp"
 
@@ -70,37 +72,25 @@ bool is_rule(const tmpl::Node& rule) {
          (description == nullptr || is_description(*description)) && port_of(rule).has_value();
 }
 
-bool is_same(const tmpl::Node* left, const tmpl::Node* right) {
-  if (left == nullptr || right == nullptr) return left == right;
-  if (left->kind != right->kind || left->count != right->count) return false;
-  if (left->is_scalar()) return left->text() == right->text();
-  if (left->is(Kind::list)) {
-    return std::ranges::equal(left->items(), right->items(),
-                              [](const auto& a, const auto& b) { return is_same(&a, &b); });
+// What traffic of what peer a rule lets pass, alike where that is the same.
+std::string traffic_of(const tmpl::Node& rule) {
+  std::string traffic;
+  for (const std::string_view key : {"CidrIp", "CidrIpv6", "FromPort", "IpProtocol", "ToPort"}) {
+    if (const tmpl::Node* value = rule.find(key)) traffic += meaning::canonical_text(*value, {});
+    traffic += '\n';
   }
-  return std::ranges::equal(left->members(), right->members(), [](const auto& a, const auto& b) {
-    return a.key() == b.key() && is_same(&a.value, &b.value);
-  });
+  return traffic;
 }
 
-// A group takes the same traffic of the same peer once.
-bool is_one_rule(const tmpl::Node& left, const tmpl::Node& right) {
-  constexpr std::string_view keys[] = {"CidrIp", "CidrIpv6", "FromPort", "IpProtocol", "ToPort"};
-  return std::ranges::all_of(
-      keys, [&](std::string_view key) { return is_same(left.find(key), right.find(key)); });
-}
-
-// Whether calls make all rules of a list, in its order.
+// Whether calls make all rules of a list, in its order: a group takes the same traffic of the same
+// peer once.
 bool are_rules(const tmpl::Node* value) {
   if (value == nullptr) return true;
   const auto rules = value->items();
   if (rules.empty() || !std::ranges::all_of(rules, is_rule)) return false;
-  for (std::size_t i = 1; i < rules.size(); ++i) {
-    const auto before = rules.first(i);
-    const auto is_there = [&](const tmpl::Node& each) { return is_one_rule(each, rules[i]); };
-    if (std::ranges::any_of(before, is_there)) return false;
-  }
-  return true;
+  std::unordered_set<std::string> seen;
+  return std::ranges::all_of(
+      rules, [&seen](const tmpl::Node& each) { return seen.insert(traffic_of(each)).second; });
 }
 
 Code peer(const tmpl::Node& rule, Values& values) {

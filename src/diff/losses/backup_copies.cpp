@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
-#include <vector>
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/canonical.hpp"
@@ -27,23 +27,23 @@ std::string shown_item(const Node& item) {
   return text ? "'" + std::string(*text) + "'" : "a resource";
 }
 
-/// The rule of the same name in a plan.
-const Node* rule_named(const Node& rules, const Node* name) {
-  if (name == nullptr) return nullptr;
-  const auto found = std::ranges::find_if(rules.items(), [name](const Node& each) {
-    const Node* other = each.find("RuleName");
-    return other != nullptr && meaning::same_meaning(*other, *name, {});
-  });
-  return found == rules.items().end() ? nullptr : &*found;
+/// The rules of a plan by what their names mean.
+std::unordered_map<std::string, const Node*> rules_by_name(const Node& rules) {
+  std::unordered_map<std::string, const Node*> by_name;
+  for (const Node& each : rules.items()) {
+    const Node* name = each.find("RuleName");
+    if (name != nullptr) by_name.emplace(meaning::canonical_text(*name, {}), &each);
+  }
+  return by_name;
 }
 
-std::vector<std::string> vaults_of(const Node& rule) {
-  std::vector<std::string> vaults;
+std::unordered_set<std::string> vaults_of(const Node& rule) {
+  std::unordered_set<std::string> vaults;
   const Node* copies = rule.find("CopyActions");
   if (copies == nullptr) return vaults;
   for (const Node& each : copies->items()) {
     const Node* vault = each.find("DestinationBackupVaultArn");
-    if (vault != nullptr) vaults.push_back(meaning::canonical_text(*vault, {}));
+    if (vault != nullptr) vaults.insert(meaning::canonical_text(*vault, {}));
   }
   return vaults;
 }
@@ -54,13 +54,15 @@ void find_dropped_copies(const LossCheck& check) {
   const Node* before = only_value(*check.diff.before, *check.change.before, way);
   const Node* after = only_value(*check.diff.after, *check.change.after, way);
   if (before == nullptr || after == nullptr) return;
+  const auto kept_rules = rules_by_name(*after);
   for (const Node& rule : before->items()) {
     const Node* name = rule.find("RuleName");
-    const Node* now = rule_named(*after, name);
-    if (now == nullptr) continue;
-    const std::vector<std::string> kept = vaults_of(*now);
+    if (name == nullptr) continue;
+    const auto now = kept_rules.find(meaning::canonical_text(*name, {}));
+    if (now == kept_rules.end()) continue;
+    const std::unordered_set<std::string> kept = vaults_of(*now->second);
     for (const std::string& each : vaults_of(rule)) {
-      if (std::ranges::find(kept, each) != kept.end()) continue;
+      if (kept.contains(each)) continue;
       check.report(
           property_path(way),
           "the copies that " + shown_item(*name) + " would make in another vault from now on",
