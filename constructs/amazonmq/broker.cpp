@@ -4,6 +4,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "../unique_name.hpp"
 #include <omnitrack/cfn/amazonmq.hpp>
 #include <omnitrack/cfn/logs.hpp>
@@ -96,12 +97,10 @@ Value<std::string> type_of_instances(const BrokerProps& props) {
 Broker::Broker(Attach at, const BrokerProps& props)
     : Construct(std::move(at)),
       engine_(props.engine),
-      security_groups_(props.security_groups),
+      security_groups_(groups_or_own(
+          *this, props.security_groups,
+          {.id = child("SecurityGroup"), .vpc = props.vpc, .description = "Broker " + path()})),
       secret_(props.secret.is_set() ? props.secret.get() : &add(first_user(child("Secret")))) {
-  if (security_groups_.empty()) {
-    security_groups_ = add(SecurityGroupProps{
-        .id = child("SecurityGroup"), .vpc = props.vpc, .description = "Broker " + path()});
-  }
   const Value<std::string> name = props.broker_name.is_set()
                                       ? props.broker_name.value()
                                       : unique_name(*this, longest_broker_name);
@@ -119,9 +118,7 @@ Broker::Broker(Attach at, const BrokerProps& props)
       .users = {mq::broker::User{.password = secret_->field("password"),
                                  .username = secret_->field("username")}},
   });
-  for (const Link<SecurityGroup>& each : security_groups_) {
-    resource_->props.security_groups.add(each->id());
-  }
+  resource_->props.security_groups = ids_of(security_groups_);
   if (props.kms_key.is_set()) {
     resource_->props.encryption_options = mq::broker::EncryptionOptions{
         .use_aws_owned_key = false, .kms_key_id = props.kms_key.arn()};

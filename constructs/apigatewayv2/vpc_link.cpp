@@ -1,6 +1,7 @@
 #include "omnitrack/apigatewayv2/vpc_link.hpp"
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include <omnitrack/cfn/apigatewayv2.hpp>
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/codes.hpp>
@@ -16,18 +17,14 @@ struct ImportedVpcLinkProps {
 };
 
 VpcLink::VpcLink(Attach at, const VpcLinkProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups) {
-  if (security_groups_.empty()) {
-    SecurityGroup& group = add(SecurityGroupProps{.id = child("SecurityGroup"), .vpc = props.vpc});
-    security_groups_ = {group};
-  }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const auto& group : security_groups_) groups.add(group->id());
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"), .vpc = props.vpc})) {
   resource_ = &add(cfn::apigatewayv2::VpcLinkProps{
       .id = primary(),
       .name = props.name.is_set() ? props.name : Value<std::string>(Construct::id()),
       .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
-      .security_group_ids = groups,
+      .security_group_ids = ids_of(security_groups_),
   });
   id_ = resource_->ref();
   if (!props.subnets.is_set() && !props.vpc->inner_subnets().is_set()) {

@@ -13,10 +13,7 @@ Map<Json> given_to_provider(const CustomResourceProps& props) {
   Map<Json> given;
   given.set("ServiceToken", Json(props.provider.token()));
   if (props.timeout.is_set()) given.set("ServiceTimeout", Json(props.timeout.value()));
-  const Node& properties = props.properties.node();
-  for (std::uint32_t i = 0; i < properties.size; ++i) {
-    given.set(properties.fields[i].key, Json::from_node(properties.fields[i].value));
-  }
+  given.set_all(props.properties);
   return given;
 }
 

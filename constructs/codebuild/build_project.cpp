@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "../security_groups.hpp"
 #include "project_parts.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/vpc.hpp>
@@ -134,10 +135,8 @@ void BuildProject::set_network(const BuildProjectProps& props) {
     security_groups_ = Items<Link<SecurityGroup>>{
         add(SecurityGroupProps{.id = child("SecurityGroup"), .vpc = *props.vpc})};
   }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const auto& group : security_groups_) groups.add(group->id());
   resource_->props.vpc_config = project::VpcConfig{
-      .security_group_ids = groups,
+      .security_group_ids = ids_of(security_groups_),
       .subnets = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
       .vpc_id = props.vpc->id(),
   };

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include <omnitrack/cfn/docdb.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
@@ -29,15 +30,12 @@ std::string docdb_family(std::string_view version) {
 }  // namespace
 
 DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups), port_(props.port) {
-  if (security_groups_.empty()) {
-    security_groups_ = {
-        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"),
-                                                   .vpc = props.vpc,
-                                                   .description = "Document cluster " + path()}))};
-  }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const Link<SecurityGroup>& each : security_groups_) groups.add(each->id());
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"),
+                                      .vpc = props.vpc,
+                                      .description = "Document cluster " + path()})),
+      port_(props.port) {
   auto& subnet_group = add(cfn::docdb::DBSubnetGroupProps{
       .id = child("SubnetGroup"),
       .db_subnet_group_description = "Subnets of " + path(),
@@ -49,10 +47,7 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
     parameters.set("audit_logs", Json("enabled"));
     parameters.set("profiler", Json("enabled"));
   }
-  const Node& given = props.parameters.node();
-  for (std::uint32_t i = 0; given.kind == NodeKind::object && i < given.size; ++i) {
-    parameters.set(given.fields[i].key, Json::from_node(given.fields[i].value));
-  }
+  parameters.set_all(props.parameters);
   auto& parameter_group = add(cfn::docdb::DBClusterParameterGroupProps{
       .id = child("Parameters"),
       .description = "Parameters of " + path(),
@@ -74,7 +69,7 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
       .preferred_backup_window = props.preferred_backup_window,
       .preferred_maintenance_window = props.preferred_maintenance_window,
       .storage_encrypted = true,
-      .vpc_security_group_ids = groups,
+      .vpc_security_group_ids = ids_of(security_groups_),
   });
   name_ = resource_->ref();
   endpoint_ = resource_->attr_endpoint();

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../security_groups.hpp"
 #include "first_subnet.hpp"
 #include "machine_parts.hpp"
 #include <omnitrack/cfn/ec2.hpp>
@@ -43,12 +44,9 @@ List<instance::BlockDeviceMapping> instance_devices(const InstanceProps& props) 
 Instance::Instance(Attach at, const InstanceProps& props)
     : Construct(std::move(at)),
       role_(props.role.is_set() ? props.role.get() : &add(ec2::machine_role_props(child("Role")))),
-      security_groups_(props.security_groups) {
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"), .vpc = props.vpc})) {
   using Metadata = instance::MetadataOptions;
-  if (security_groups_.empty()) {
-    security_groups_ = {Link<SecurityGroup>(
-        add(SecurityGroupProps{.id = child("SecurityGroup"), .vpc = props.vpc}))};
-  }
   auto& profile = add(cfn::iam::InstanceProfileProps{
       .id = child("InstanceProfile"),
       .roles = {role_->name()},
@@ -75,7 +73,7 @@ Instance::Instance(Attach at, const InstanceProps& props)
   if (props.detailed_monitoring) made.monitoring = true;
   if (props.termination_protection) made.disable_api_termination = true;
   if (!props.source_dest_check) made.source_dest_check = false;
-  const List<cfn::ec2::SecurityGroupId> groups = ec2::ids_of(security_groups_);
+  const List<cfn::ec2::SecurityGroupId> groups = ids_of(security_groups_);
   if (props.associate_public_ip) {
     // With a network interface, the subnet, the groups and the address belong there.
     made.network_interfaces = {instance::NetworkInterface{

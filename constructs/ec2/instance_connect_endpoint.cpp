@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../security_groups.hpp"
 #include "first_subnet.hpp"
 #include "machine_parts.hpp"
 #include <omnitrack/cfn/ec2.hpp>
@@ -13,16 +14,15 @@ namespace omnitrack {
 
 InstanceConnectEndpoint::InstanceConnectEndpoint(Attach at,
                                                  const InstanceConnectEndpointProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups) {
-  if (security_groups_.empty()) {
-    security_groups_ = {Link<SecurityGroup>(add(SecurityGroupProps{
-        .id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false}))};
-  }
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(
+          *this, props.security_groups,
+          {.id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false})) {
   resource_ = &add(cfn::ec2::InstanceConnectEndpointProps{
       .id = primary(),
       .subnet_id = ec2::subnet_or_first(*this, props.subnet, *props.vpc),
       .preserve_client_ip = props.preserve_client_ip,
-      .security_group_ids = ec2::ids_of(security_groups_),
+      .security_group_ids = ids_of(security_groups_),
   });
   resource_->add_tag("Name", path());
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../security_groups.hpp"
 #include "machine_parts.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/codes.hpp>
@@ -89,7 +90,7 @@ LaunchTemplate::LaunchTemplate(Attach at, const LaunchTemplateProps& props)
   if (props.termination_protection) data.disable_api_termination = true;
   if (props.detailed_monitoring) data.monitoring = launch_template::Monitoring{.enabled = true};
   if (props.spot) data.instance_market_options = spot_market(*props.spot);
-  const List<cfn::ec2::SecurityGroupId> groups = ec2::ids_of(security_groups_);
+  const List<cfn::ec2::SecurityGroupId> groups = ids_of(security_groups_);
   if (props.associate_public_ip) {
     // With a network interface, the groups belong there.
     data.network_interfaces = {launch_template::NetworkInterface{

@@ -75,10 +75,4 @@ Value<std::string> name_of(const Link<const KeyPair>& key_pair) {
   return key_pair.is_set() ? key_pair->name() : Value<std::string>();
 }
 
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups) {
-  List<cfn::ec2::SecurityGroupId> ids;
-  for (const auto& group : groups) ids.add(group->id());
-  return ids;
-}
-
 }  // namespace omnitrack::ec2

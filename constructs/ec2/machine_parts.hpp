@@ -27,7 +27,4 @@ void check_machine(const Construct& at, std::string_view type, bool is_broken,
 /// The name of a key pair; none where there is none.
 [[nodiscard]] Value<std::string> name_of(const Link<const KeyPair>& key_pair);
 
-/// The ids of security groups.
-[[nodiscard]] List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups);
-
 }  // namespace omnitrack::ec2

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../security_groups.hpp"
 #include "first_subnet.hpp"
 #include "machine_parts.hpp"
 #include <omnitrack/cfn/ec2.hpp>
@@ -12,16 +13,14 @@
 namespace omnitrack {
 
 NetworkInterface::NetworkInterface(Attach at, const NetworkInterfaceProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups) {
-  if (security_groups_.empty()) {
-    security_groups_ = {Link<SecurityGroup>(
-        add(SecurityGroupProps{.id = child("SecurityGroup"), .vpc = props.vpc}))};
-  }
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"), .vpc = props.vpc})) {
   resource_ = &add(cfn::ec2::NetworkInterfaceProps{
       .id = primary(),
       .subnet_id = ec2::subnet_or_first(*this, props.subnet, *props.vpc),
       .description = props.description,
-      .group_set = ec2::ids_of(security_groups_),
+      .group_set = ids_of(security_groups_),
       .ipv6_address_count = props.ipv6_address_count,
       .private_ip_address = props.private_ip_address,
       .secondary_private_ip_address_count = props.secondary_private_ip_address_count,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "../security_groups.hpp"
 #include "task_network.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/cfn/ecs.hpp>
@@ -90,7 +91,7 @@ Json task_network_json(const EcsTaskTargetProps& props, EventSender sender) {
       sender == EventSender::rule ? "AwsVpcConfiguration" : "AwsvpcConfiguration";
   Json network =
       Json::object({{"AssignPublicIp", props.assign_public_ip ? "ENABLED" : "DISABLED"}});
-  network.set("SecurityGroups", ecs::ids_of(props.security_groups));
+  network.set("SecurityGroups", ids_of(props.security_groups));
   network.set("Subnets", props.subnets);
   return Json::object({{name, network}});
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "task_network.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/cfn/ecs.hpp>
@@ -148,7 +149,7 @@ void FargateService::place(const FargateServiceProps& props) {
       .awsvpc_configuration = Network{
           .assign_public_ip = props.assign_public_ip ? Network::AssignPublicIp::enabled
                                                      : Network::AssignPublicIp::disabled,
-          .security_groups = ecs::ids_of(network.security_groups),
+          .security_groups = ids_of(network.security_groups),
           .subnets = network.subnets,
       }};
 }

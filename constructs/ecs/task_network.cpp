@@ -30,10 +30,4 @@ void complete_network(TaskNetwork& network, Construct& at, const Id& group, std:
       Link<SecurityGroup>(at.add(SecurityGroupProps{.id = group, .vpc = *vpc}))};
 }
 
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups) {
-  List<cfn::ec2::SecurityGroupId> ids;
-  for (const auto& group : groups) ids.add(group->id());
-  return ids;
-}
-
 }  // namespace omnitrack::ecs

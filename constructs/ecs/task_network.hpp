@@ -19,7 +19,4 @@ struct TaskNetwork {
 /// `at`. Reports what it has no VPC for; `what` is e.g. `service`.
 void complete_network(TaskNetwork& network, Construct& at, const Id& group, std::string_view what);
 
-/// The ids of security groups.
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups);
-
 }  // namespace omnitrack::ecs

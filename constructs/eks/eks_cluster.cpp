@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "../unique_name.hpp"
 #include "made_props.hpp"
 #include <omnitrack/cfn/eks.hpp>
@@ -34,9 +35,7 @@ l1::ResourcesVpcConfig eks_network(const EksClusterProps& props,
       .endpoint_public_access = props.endpoint == EksEndpoint::from_anywhere,
       .public_access_cidrs = props.public_access_cidrs,
   };
-  for (const Link<SecurityGroup>& each : props.security_groups) {
-    made.security_group_ids.add(each->id());
-  }
+  made.security_group_ids = ids_of(props.security_groups);
   return made;
 }
 

@@ -72,10 +72,7 @@ Map<std::string> parameter_map(const RedisParameters& parameters, bool is_cluste
     map.set(reserved_memory_percent, std::to_string(*parameters.reserved_memory_percent));
   }
   if (parameters.timeout) map.set(timeout, std::to_string(*parameters.timeout));
-  const Node& others = parameters.others.node();
-  for (std::uint32_t i = 0; i < others.size; ++i) {
-    map.set(others.fields[i].key, Value<std::string>::from_node(others.fields[i].value));
-  }
+  map.set_all(parameters.others);
   return map;
 }
 

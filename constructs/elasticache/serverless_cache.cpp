@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "../unique_name.hpp"
 #include "cache_access.hpp"
 #include <omnitrack/cfn/elasticache.hpp>
@@ -59,17 +60,12 @@ bool is_above(const CheckedNumber<Rule>& least, const CheckedNumber<Rule>& most)
 
 ServerlessCache::ServerlessCache(Attach at, const ServerlessCacheProps& props)
     : Construct(std::move(at)),
-      security_groups_(props.security_groups),
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"),
+                                      .vpc = props.vpc,
+                                      .description = "Serverless cache " + path()})),
       port_(port_of(props.engine)) {
   check(props);
-  if (security_groups_.empty()) {
-    security_groups_ = {
-        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"),
-                                                   .vpc = props.vpc,
-                                                   .description = "Serverless cache " + path()}))};
-  }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const Link<SecurityGroup>& group : security_groups_) groups.add(group->id());
   resource_ = &add(cfn::elasticache::ServerlessCacheProps{
       .id = primary(),
       .engine = engine_names[static_cast<std::size_t>(props.engine)],
@@ -81,7 +77,7 @@ ServerlessCache::ServerlessCache(Attach at, const ServerlessCacheProps& props)
       .description = props.description,
       .final_snapshot_name = props.final_snapshot_name,
       .kms_key_id = props.kms_key.arn(),
-      .security_group_ids = groups,
+      .security_group_ids = ids_of(security_groups_),
       .snapshot_arns_to_restore = props.snapshot_arns_to_restore,
       .snapshot_retention_limit = props.snapshot_retention.value(),
       .subnet_ids = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),

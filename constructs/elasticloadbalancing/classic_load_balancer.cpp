@@ -6,6 +6,7 @@
 #include "../ec2/internet_gateway.hpp"
 #include "../elasticloadbalancingv2/access_logs.hpp"
 #include "../elasticloadbalancingv2/load_balancer_names.hpp"
+#include "../security_groups.hpp"
 #include <omnitrack/cfn/certificatemanager.hpp>
 #include <omnitrack/cfn/elasticloadbalancing.hpp>
 #include <omnitrack/codes.hpp>
@@ -68,11 +69,10 @@ Value<std::string> number_text(const Value<std::int64_t>& number) {
 }  // namespace
 
 ClassicLoadBalancer::ClassicLoadBalancer(Attach at, const ClassicLoadBalancerProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups) {
-  if (security_groups_.empty()) {
-    security_groups_ = {Link<SecurityGroup>(add(SecurityGroupProps{
-        .id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false}))};
-  }
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(
+          *this, props.security_groups,
+          {.id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false})) {
   resource_ = &add(classic::LoadBalancerProps{
       .id = primary(),
       .listeners = List<classic::load_balancer::Listeners>{},
@@ -84,7 +84,7 @@ ClassicLoadBalancer::ClassicLoadBalancer(Attach at, const ClassicLoadBalancerPro
       .cross_zone = props.cross_zone,
       .load_balancer_name = props.load_balancer_name.value(),
       .scheme = props.internet_facing ? "internet-facing" : "internal",
-      .security_groups = elb::ids_of(security_groups_),
+      .security_groups = ids_of(security_groups_),
       .subnets = elb::subnets_of(*this, props.subnets, *props.vpc, props.internet_facing),
   });
   if (props.internet_facing) ec2::wait_for_internet_gateway(*resource_, *props.vpc);

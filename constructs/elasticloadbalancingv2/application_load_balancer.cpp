@@ -4,6 +4,7 @@
 
 #include "../ec2/internet_gateway.hpp"
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "access_logs.hpp"
 #include "attributes.hpp"
 #include "load_balancer_names.hpp"
@@ -59,11 +60,9 @@ ApplicationLoadBalancer::ApplicationLoadBalancer(Attach at,
       vpc_(props.vpc.get()),
       has_ipv6_(props.addresses != LoadBalancerAddresses::ipv4),
       internet_facing_(props.internet_facing),
-      security_groups_(props.security_groups) {
-  if (security_groups_.empty()) {
-    security_groups_ = {Link<SecurityGroup>(add(SecurityGroupProps{
-        .id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false}))};
-  }
+      security_groups_(groups_or_own(
+          *this, props.security_groups,
+          {.id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false})) {
   resource_ = &add(elbv2::LoadBalancerProps{
       .id = primary(),
       .ip_address_type = elb::address_type(props.addresses),
@@ -71,7 +70,7 @@ ApplicationLoadBalancer::ApplicationLoadBalancer(Attach at,
       .name = props.load_balancer_name.value(),
       .scheme = props.internet_facing ? elbv2::LoadBalancerProps::Scheme::internet_facing
                                       : elbv2::LoadBalancerProps::Scheme::internal,
-      .security_groups = elb::ids_of(security_groups_),
+      .security_groups = ids_of(security_groups_),
       .subnets = elb::subnets_of(*this, props.subnets, *vpc_, props.internet_facing),
       .type = elbv2::LoadBalancerProps::Type::application,
   });

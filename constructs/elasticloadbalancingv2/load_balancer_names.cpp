@@ -32,12 +32,6 @@ Value<std::string> full_name_of(const Value<elbv2::LoadBalancerArn>& arn) {
   return fn::select(1, fn::split(marker, arn));
 }
 
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups) {
-  List<cfn::ec2::SecurityGroupId> ids;
-  for (const auto& group : groups) ids.add(group->id());
-  return ids;
-}
-
 List<cfn::ec2::SubnetId> subnets_of(const Construct& at, const List<cfn::ec2::SubnetId>& given,
                                     const Vpc& vpc, bool internet_facing) {
   if (given.is_set()) return given;

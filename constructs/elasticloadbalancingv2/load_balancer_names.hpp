@@ -11,8 +11,6 @@ namespace omnitrack::elb {
 /// The part of a load balancer's ARN that its metrics name it by.
 [[nodiscard]] Value<std::string> full_name_of(
     const Value<cfn::elasticloadbalancingv2::LoadBalancerArn>& arn);
-/// The ids of security groups.
-[[nodiscard]] List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups);
 /// The subnets of a load balancer: those that are given, else those of the VPC that suit it.
 [[nodiscard]] List<cfn::ec2::SubnetId> subnets_of(const Construct& at,
                                                   const List<cfn::ec2::SubnetId>& given,

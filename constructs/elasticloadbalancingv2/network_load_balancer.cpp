@@ -4,6 +4,7 @@
 
 #include "../ec2/internet_gateway.hpp"
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "access_logs.hpp"
 #include "attributes.hpp"
 #include "load_balancer_names.hpp"
@@ -54,11 +55,9 @@ NetworkLoadBalancer::NetworkLoadBalancer(Attach at, const NetworkLoadBalancerPro
       vpc_(props.vpc.get()),
       has_ipv6_(props.addresses != LoadBalancerAddresses::ipv4),
       internet_facing_(props.internet_facing),
-      security_groups_(props.security_groups) {
-  if (security_groups_.empty()) {
-    security_groups_ = {Link<SecurityGroup>(add(SecurityGroupProps{
-        .id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false}))};
-  }
+      security_groups_(groups_or_own(
+          *this, props.security_groups,
+          {.id = child("SecurityGroup"), .vpc = props.vpc, .allow_all_outbound = false})) {
   resource_ = &add(elbv2::LoadBalancerProps{
       .id = primary(),
       .enforce_security_group_inbound_rules_on_private_link_traffic =
@@ -68,7 +67,7 @@ NetworkLoadBalancer::NetworkLoadBalancer(Attach at, const NetworkLoadBalancerPro
       .name = props.load_balancer_name.value(),
       .scheme = props.internet_facing ? elbv2::LoadBalancerProps::Scheme::internet_facing
                                       : elbv2::LoadBalancerProps::Scheme::internal,
-      .security_groups = elb::ids_of(security_groups_),
+      .security_groups = ids_of(security_groups_),
       .subnets = elb::subnets_of(*this, props.subnets, *vpc_, props.internet_facing),
       .type = elbv2::LoadBalancerProps::Type::network,
   });

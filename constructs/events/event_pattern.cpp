@@ -16,10 +16,7 @@ Value<Json> EventPattern::json() const {
   set("source", source);
   set("time", time);
   set("version", version);
-  const Node& others = other_fields.fields().node();
-  for (std::uint32_t i = 0; i < others.size; ++i) {
-    fields.set(others.fields[i].key, Json::from_node(others.fields[i].value));
-  }
+  fields.set_all(other_fields.fields());
   return Value<Json>::from_node(fields.node());
 }
 

@@ -116,11 +116,7 @@ Json GlueJob::arguments_of(const GlueJobProps& props) {
     role_->add_inline_statement(
         {.actions = {"logs:CreateLogStream", "logs:PutLogEvents"}, .resources = {logs.arn()}});
   }
-  const Node& given = props.arguments.node();
-  if (given.kind != NodeKind::object) return made;
-  for (std::uint32_t i = 0; i < given.size; ++i) {
-    made.set(given.fields[i].key, Json::from_node(given.fields[i].value));
-  }
+  made.set_all(props.arguments);
   return made;
 }
 

@@ -53,27 +53,19 @@ List<table::Column> columns_of(const Items<GlueColumn>& columns) {
   return made;
 }
 
-void add_to(Json& parameters, const Map<std::string>& more) {
-  const Node& node = more.node();
-  if (node.kind != NodeKind::object) return;
-  for (std::uint32_t i = 0; i < node.size; ++i) {
-    parameters.set(node.fields[i].key, Json::from_node(node.fields[i].value));
-  }
-}
-
 Json table_parameters(const GlueTableProps& props, const Value<std::string>& location) {
   const auto& classes = format_classes[static_cast<std::size_t>(props.format)];
   Json made = Json::object({{"classification", classes.classification}, {"EXTERNAL", "TRUE"}});
   if (!props.partition_projection.empty()) {
     made.set("projection.enabled", "true");
     for (const PartitionProjection& each : props.partition_projection) {
-      add_to(made, each.parameters());
+      made.set_all(each.parameters());
     }
   }
   if (!props.storage_template.empty()) {
     made.set("storage.location.template", concat(location, props.storage_template.text()));
   }
-  add_to(made, props.parameters);
+  made.set_all(props.parameters);
   return made;
 }
 
@@ -84,7 +76,7 @@ Json serde_parameters(const GlueTableProps& props) {
   if (props.format == TableFormat::parquet || props.format == TableFormat::orc) {
     made.set("serialization.format", "1");
   }
-  add_to(made, props.serde_parameters);
+  made.set_all(props.serde_parameters);
   return made;
 }
 

@@ -5,6 +5,7 @@
 
 #include "../iam/inline_grantee.hpp"
 #include "../in_tree.hpp"
+#include "../security_groups.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
@@ -45,12 +46,6 @@ Items<Link<const LayerVersion>> layers_of(const FunctionProps& props) {
   std::vector<Link<const LayerVersion>> layers(props.layers.begin(), props.layers.end());
   layers.push_back(props.insights_layer);
   return layers;
-}
-
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<SecurityGroupLink>& groups) {
-  List<cfn::ec2::SecurityGroupId> ids;
-  for (const auto& group : groups) ids.add(group->id());
-  return ids;
 }
 
 cfn::lambda::FunctionProps resource_props(const Id& id, const FunctionProps& props,

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "../unique_name.hpp"
 #include <omnitrack/cfn/msk.hpp>
 #include <omnitrack/codes.hpp>
@@ -93,7 +94,7 @@ KafkaCluster::KafkaCluster(Attach at, const KafkaClusterProps& props)
       .connectivity_info =
           msk::ConnectivityInfo{.public_access = msk::PublicAccess{.type = "DISABLED"}},
   };
-  for (const Link<SecurityGroup>& each : security_groups_) brokers.security_groups.add(each->id());
+  brokers.security_groups = ids_of(security_groups_);
   if (!is_express(props)) {
     brokers.storage_info = msk::StorageInfo{
         .ebs_storage_info = msk::EBSStorageInfo{.volume_size = props.disk.value()}};

@@ -1,3 +1,4 @@
+#include "../security_groups.hpp"
 #include "../unique_name.hpp"
 #include <omnitrack/cfn/msk.hpp>
 #include <omnitrack/codes.hpp>
@@ -13,7 +14,7 @@ ServerlessKafkaCluster::ServerlessKafkaCluster(Attach at, const ServerlessKafkaC
   set_groups(props.security_groups, props.vpc);
   l1::VpcConfig vpc{.subnet_ids =
                         props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets()};
-  for (const Link<SecurityGroup>& each : security_groups_) vpc.security_groups.add(each->id());
+  vpc.security_groups = ids_of(security_groups_);
   resource_ = &add(cfn::msk::ServerlessClusterProps{
       .id = primary(),
       .client_authentication =

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include <omnitrack/cfn/neptune.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
@@ -30,15 +31,12 @@ std::string neptune_family(std::string_view version) {
 }  // namespace
 
 NeptuneCluster::NeptuneCluster(Attach at, const NeptuneClusterProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups), port_(props.port) {
-  if (security_groups_.empty()) {
-    security_groups_ = {
-        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"),
-                                                   .vpc = props.vpc,
-                                                   .description = "Neptune cluster " + path()}))};
-  }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const Link<SecurityGroup>& each : security_groups_) groups.add(each->id());
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"),
+                                      .vpc = props.vpc,
+                                      .description = "Neptune cluster " + path()})),
+      port_(props.port) {
   auto& subnet_group = add(cfn::neptune::DBSubnetGroupProps{
       .id = child("SubnetGroup"),
       .db_subnet_group_description = "Subnets of " + path(),
@@ -47,10 +45,7 @@ NeptuneCluster::NeptuneCluster(Attach at, const NeptuneClusterProps& props)
   // https://docs.aws.amazon.com/neptune/latest/userguide/parameters.html
   Map<Json> parameters{{"neptune_enable_audit_log", props.logs ? "1" : "0"}};
   if (props.logs) parameters.set("neptune_enable_slow_query_log", Json("info"));
-  const Node& given = props.parameters.node();
-  for (std::uint32_t i = 0; given.kind == NodeKind::object && i < given.size; ++i) {
-    parameters.set(given.fields[i].key, Json::from_node(given.fields[i].value));
-  }
+  parameters.set_all(props.parameters);
   auto& parameter_group = add(cfn::neptune::DBClusterParameterGroupProps{
       .id = child("Parameters"),
       .description = "Parameters of " + path(),
@@ -71,7 +66,7 @@ NeptuneCluster::NeptuneCluster(Attach at, const NeptuneClusterProps& props)
       .preferred_backup_window = props.preferred_backup_window,
       .preferred_maintenance_window = props.preferred_maintenance_window,
       .storage_encrypted = true,
-      .vpc_security_group_ids = groups,
+      .vpc_security_group_ids = ids_of(security_groups_),
   });
   name_ = resource_->ref();
   endpoint_ = resource_->attr_endpoint();

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "../unique_name.hpp"
 #include <omnitrack/cfn/logs.hpp>
 #include <omnitrack/cfn/opensearchservice.hpp>
@@ -181,17 +182,12 @@ Domain& Domain::from_attributes(Construct& scope, const Id& id,
 
 void Domain::set_network(const DomainProps& props) {
   if (!props.vpc.is_set()) return;
-  security_groups_ = props.security_groups;
-  if (security_groups_.empty()) {
-    security_groups_ = {
-        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"),
-                                                   .vpc = props.vpc,
-                                                   .description = "OpenSearch domain " + path()}))};
-  }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const Link<SecurityGroup>& group : security_groups_) groups.add(group->id());
+  security_groups_ = groups_or_own(*this, props.security_groups,
+                                   {.id = child("SecurityGroup"),
+                                    .vpc = props.vpc,
+                                    .description = "OpenSearch domain " + path()});
   resource_->props.vpc_options = search::VPCOptions{
-      .security_group_ids = groups,
+      .security_group_ids = ids_of(security_groups_),
       .subnet_ids = props.subnets.is_set() ? props.subnets
                                            : first_of(props.vpc->inner_subnets(), props.zones)};
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "parts.hpp"
 #include <omnitrack/cfn/secretsmanager.hpp>
 #include <omnitrack/codes.hpp>
@@ -70,7 +71,7 @@ DatabaseCluster::DatabaseCluster(Attach at, const DatabaseClusterProps& props)
       .preferred_backup_window = props.backup_window.value(),
       .preferred_maintenance_window = props.maintenance_window.value(),
       .snapshot_identifier = props.snapshot,
-      .vpc_security_group_ids = rds::ids_of(security_groups_),
+      .vpc_security_group_ids = ids_of(security_groups_),
   });
   cfn::rds::DBClusterProps& made = resource_->props;
   // A snapshot knows the administrator's name and whether it is encrypted.

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "parts.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
@@ -70,7 +71,7 @@ DatabaseInstance::DatabaseInstance(Attach at, const DatabaseInstanceProps& props
       .storage_throughput = props.storage_throughput,
       .storage_type = storage_types[static_cast<std::size_t>(props.storage_type)],
       .timezone = props.timezone,
-      .vpc_security_groups = rds::ids_of(security_groups_),
+      .vpc_security_groups = ids_of(security_groups_),
   });
   cfn::rds::DBInstanceProps& made = resource_->props;
   username_ = login.username;

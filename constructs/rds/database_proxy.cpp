@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../security_groups.hpp"
 #include "../unique_name.hpp"
 #include "parts.hpp"
 #include <omnitrack/codes.hpp>
@@ -96,7 +97,7 @@ DatabaseProxy::DatabaseProxy(Attach at, const DatabaseProxyProps& props)
       .auth = auth,
       .idle_client_timeout = props.idle_client_timeout.value(),
       .require_tls = props.require_tls,
-      .vpc_security_group_ids = rds::ids_of(security_groups_),
+      .vpc_security_group_ids = ids_of(security_groups_),
   });
   if (props.debug_logging) resource_->props.debug_logging = true;
   target_group_ = &add(cfn::rds::DBProxyTargetGroupProps{

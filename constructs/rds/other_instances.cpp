@@ -1,4 +1,5 @@
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include "parts.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/rds/database_instance.hpp>
@@ -56,7 +57,7 @@ DatabaseInstance::DatabaseInstance(Attach at, const DatabaseReplicaProps& props)
       .publicly_accessible = source.publicly_accessible,
       .source_db_instance_identifier = props.source.resource_->ref(),
       .storage_type = source.storage_type,
-      .vpc_security_groups = rds::ids_of(security_groups_),
+      .vpc_security_groups = ids_of(security_groups_),
   });
   resource_->set_removal_policy(replica.removal_policy);
   rds::check_class(*this, replica.instance_class);

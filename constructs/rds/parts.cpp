@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../security_groups.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
@@ -21,15 +22,9 @@ constexpr int password_length = 30;
 
 Items<Link<SecurityGroup>> security_groups(Construct& at, const Items<Link<SecurityGroup>>& given,
                                            const Link<const Vpc>& vpc) {
-  if (!given.empty()) return given;
-  return {Link<SecurityGroup>(at.add(SecurityGroupProps{
-      .id = child_of(at, "SecurityGroup"), .vpc = vpc, .description = "Database " + at.path()}))};
-}
-
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups) {
-  List<cfn::ec2::SecurityGroupId> ids;
-  for (const Link<SecurityGroup>& group : groups) ids.add(group->id());
-  return ids;
+  return groups_or_own(
+      at, given,
+      {.id = child_of(at, "SecurityGroup"), .vpc = vpc, .description = "Database " + at.path()});
 }
 
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
@@ -101,10 +96,7 @@ Map<std::string> parameters(const DatabaseEngine& engine, const Map<std::string>
   if (require_tls && !engine.tls_parameter().empty()) {
     all.set(engine.tls_parameter(), engine.tls_value());
   }
-  const Node& node = given.node();
-  for (std::uint32_t i = 0; node.kind == NodeKind::object && i < node.size; ++i) {
-    all.set(node.fields[i].key, Value<std::string>::from_node(node.fields[i].value));
-  }
+  all.set_all(given);
   return all;
 }
 

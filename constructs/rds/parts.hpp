@@ -16,8 +16,6 @@ inline Id child_of(const Construct& at, std::string_view name) { return {name, a
 /// `given`, or a group of the database's own.
 Items<Link<SecurityGroup>> security_groups(Construct& at, const Items<Link<SecurityGroup>>& given,
                                            const Link<const Vpc>& vpc);
-/// The ids of security groups.
-List<cfn::ec2::SecurityGroupId> ids_of(const Items<Link<SecurityGroup>>& groups);
 
 /// `given`, or the inner subnets of the VPC; reports where there are fewer than two.
 List<cfn::ec2::SubnetId> subnets(const Construct& at, const List<cfn::ec2::SubnetId>& given,

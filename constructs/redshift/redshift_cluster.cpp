@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include <omnitrack/cfn/redshift.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
@@ -26,10 +27,7 @@ using RedshiftParameter = cfn::redshift::cluster_parameter_group::Parameter;
 List<RedshiftParameter> redshift_parameters(const RedshiftClusterProps& props) {
   Map<std::string> all{{"require_ssl", "true"}};
   if (props.logs) all.set("enable_user_activity_logging", "true");
-  const Node& given = props.parameters.node();
-  for (std::uint32_t i = 0; given.kind == NodeKind::object && i < given.size; ++i) {
-    all.set(given.fields[i].key, Value<std::string>::from_node(given.fields[i].value));
-  }
+  all.set_all(props.parameters);
   List<RedshiftParameter> list;
   const Node& node = all.node();
   for (std::uint32_t i = 0; i < node.size; ++i) {
@@ -43,13 +41,12 @@ List<RedshiftParameter> redshift_parameters(const RedshiftClusterProps& props) {
 }  // namespace
 
 RedshiftCluster::RedshiftCluster(Attach at, const RedshiftClusterProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups), port_(props.port) {
-  if (security_groups_.empty()) {
-    security_groups_ = {
-        Link<SecurityGroup>(add(SecurityGroupProps{.id = child("SecurityGroup"),
-                                                   .vpc = props.vpc,
-                                                   .description = "Data warehouse " + path()}))};
-  }
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"),
+                                      .vpc = props.vpc,
+                                      .description = "Data warehouse " + path()})),
+      port_(props.port) {
   auto& subnet_group = add(cfn::redshift::ClusterSubnetGroupProps{
       .id = child("SubnetGroup"),
       .description = "Subnets of " + path(),
@@ -84,9 +81,7 @@ RedshiftCluster::RedshiftCluster(Attach at, const RedshiftClusterProps& props)
   secret_arn_ = resource_->attr_master_password_secret_arn();
   cfn::redshift::ClusterProps& made = resource_->props;
   if (!is_single) made.number_of_nodes = props.nodes.value();
-  for (const Link<SecurityGroup>& each : security_groups_) {
-    made.vpc_security_group_ids.add(each->id());
-  }
+  made.vpc_security_group_ids = ids_of(security_groups_);
   for (const Link<const Role>& each : props.roles) made.iam_roles.add(each->arn());
   if (props.logs) {
     made.logging_properties = cfn::redshift::cluster::LoggingProperties{

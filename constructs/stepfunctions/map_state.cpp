@@ -144,10 +144,7 @@ void MapState::write_scopes(Json& body, const std::vector<Json>& scopes) const {
     settings.set("ExecutionType", distributed_->express ? "EXPRESS" : "STANDARD");
   }
   Json processor = Json::object({{"ProcessorConfig", settings}});
-  const Node& states = scopes.front().node();
-  for (std::uint32_t i = 0; i < states.size; ++i) {
-    processor.set(states.fields[i].key, Json::from_node(states.fields[i].value));
-  }
+  processor.set_all(scopes.front());
   body.set("ItemProcessor", processor);
   write_rules(body);
 }

@@ -213,10 +213,7 @@ void StateMachine::write_states() {
   if (timeout_.is_set()) {
     definition.set("TimeoutSeconds", Json::from_node(timeout_.node()));
   }
-  const Node states = StateAccess::scope_json(*this).node();
-  for (std::uint32_t i = 0; i < states.size; ++i) {
-    definition.set(states.fields[i].key, Json::from_node(states.fields[i].value));
-  }
+  definition.set_all(StateAccess::scope_json(*this));
   const std::size_t size = known_json_size(definition);
   if (size > largest_definition) {
     error(codes::OT3231, "the definition has " + std::to_string(size) + " bytes",

@@ -51,6 +51,8 @@ class Json {
   void set(std::string_view key, const Json& value) {
     node_ = detail::with_field(node_, key, value.node_);
   }
+  /// Sets or replaces the keys of another object.
+  void set_all(const Json& others) { node_ = detail::with_fields(node_, others.node_); }
   /// Adds an item to an array.
   void add(const Json& item) { node_ = detail::append_item(node_, item.node_); }
 

@@ -76,6 +76,9 @@ class Map {
     node_ = detail::with_field(node_, key, value.node());
   }
 
+  /// Sets or replaces the keys of another map.
+  void set_all(const Map& others) { node_ = detail::with_fields(node_, others.node_); }
+
   /// Whether anything was set.
   [[nodiscard]] bool is_set() const { return node_.is_set(); }
   /// The untyped form.

@@ -212,6 +212,8 @@ Node make_struct(const StructInfo& info, const Node* members);
 Node make_object(const Field* fields, std::size_t count);
 /// An object node with one field set or replaced.
 Node with_field(const Node& object, std::string_view key, const Node& value);
+/// An object node with the fields of another set or replaced; the same where that is no object.
+Node with_fields(const Node& object, const Node& others);
 /// A string node of an enumerator; the text is not copied.
 Node make_enumerator(const EnumInfo& info, std::size_t index);
 /// Ref of a resource or parameter.

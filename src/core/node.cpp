@@ -98,6 +98,14 @@ Node with_field(const Node& object, std::string_view key, const Node& value) {
   return object_of(copy, count + (is_new ? 1 : 0), true);
 }
 
+Node with_fields(const Node& object, const Node& others) {
+  Node all = object;
+  const std::size_t count = others.kind == NodeKind::object ? others.size : 0;
+  std::for_each_n(others.fields, count,
+                  [&all](const Field& each) { all = with_field(all, each.key, each.value); });
+  return all;
+}
+
 Node make_enumerator(const EnumInfo& info, std::size_t index) {
   return adopt_string(info.texts[index]);
 }

@@ -124,5 +124,20 @@ TEST_F(JsonTextTest, numbers_are_the_shortest_that_read_back_alike) {
             "0.3333333333333333,1e+21]");
 }
 
+TEST_F(JsonTextTest, keys_of_another_are_set_or_replaced_in_place) {
+  Json object = Json::object({{"a", 1}, {"b", 2}});
+  object.set_all(Json::object({{"b", 3}, {"c", 4}}));
+  object.set_all(Json("no object"));
+  Map<Json> map{{"a", "one"}};
+  map.set_all({});
+  map.set_all(Map<std::string>{{"a", "two"}, {"b", "three"}});
+  Map<std::string> absent;
+  absent.set_all({});
+  EXPECT_FALSE(absent.is_set());
+
+  EXPECT_EQ(as_written(Json::array({object, map})),
+            R"([{"a":1,"b":3,"c":4},{"a":"two","b":"three"}])");
+}
+
 }  // namespace
 }  // namespace omnitrack
