@@ -37,6 +37,15 @@ TEST(Combinations, AGroupsOwnRuleWithoutASourceIsAWarning) {
               HasSubstr("error OT4232"));
 }
 
+TEST(Combinations, PortsOfAProtocolWithoutPortsAreToldOnce) {
+  EXPECT_EQ(resource("AWS::EC2::SecurityGroup",
+                     "{GroupDescription: x, SecurityGroupIngress: [{IpProtocol: -1, FromPort: 0, "
+                     "ToPort: 65535, CidrIp: 10.0.0.0/8}]}"),
+            "warning OT4233 1:123 Resources/It/Properties/SecurityGroupIngress/0/FromPort: "
+            "'FromPort' and 'ToPort' may not be given where 'IpProtocol' is -1 (the protocol has "
+            "no ports: FromPort and ToPort are ignored)\n");
+}
+
 TEST(Combinations, SomeExcludeEachOther) {
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"), HasSubstr("OT4233"));
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"),
