@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/cases.hpp"
 #include "meaning/ip_network.hpp"
 #include "meaning/known.hpp"
 #include "meaning/stack_name.hpp"
@@ -10,6 +11,7 @@
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
 using meaning::known_integer;
 using meaning::known_text;
 using meaning::NameKind;
@@ -33,12 +35,16 @@ void check_join(const Call& call) {
   const Path delimiter(call.path, std::size_t{0});
   expect_literal(call, items[0], delimiter, "delimiter");
   const Path values(call.path, 1);
-  expect_list(call, items[1], values);
-  const auto each = items[1].items();
-  for (std::size_t i = 0; i < each.size(); ++i) {
-    const Path at(values, i);
-    expect_text(call, each[i], at, "values");
-  }
+  for_each_case(items[1], values, [&call](const Node& list, const Path& at) {
+    expect_list(call, list, at);
+    const auto each = list.items();
+    for (std::size_t i = 0; i < each.size(); ++i) {
+      const Path item(at, i);
+      for_each_case(each[i], item, [&call](const Node& value, const Path& place) {
+        expect_text(call, value, place, "values");
+      });
+    }
+  });
 }
 
 /// How many values a list has that is written out, or split from a text that is.
