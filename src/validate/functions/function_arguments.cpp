@@ -26,6 +26,10 @@ namespace {
 constexpr FunctionSet for_names{Function::find_in_map, Function::ref, Function::transform};
 constexpr FunctionSet for_index{Function::find_in_map, Function::if_,    Function::length,
                                 Function::ref,         Function::select, Function::transform};
+// With the extensions, what is written out of a loop's values alone is known as well.
+constexpr FunctionSet for_extended_index{Function::find_in_map, Function::if_,    Function::length,
+                                         Function::ref,         Function::select, Function::sub,
+                                         Function::transform};
 // A region must be known before any resource is made.
 constexpr FunctionSet not_for_zones{Function::get_att, Function::import_value};
 
@@ -70,7 +74,8 @@ void check_select(const Call& call) {
   const Path first(call.path, std::size_t{0});
   const Path second(call.path, 1);
   const Node& index = items[0];
-  if (!expect_functions(call, index, first, for_index, "index")) return;
+  const FunctionSet possible = call.has_extensions() ? for_extended_index : for_index;
+  if (!expect_functions(call, index, first, possible, "index")) return;
   expect_list(call, items[1], second);
   const auto choices = items[1].items();
   for (std::size_t i = 0; i < choices.size(); ++i) {

@@ -107,6 +107,9 @@ void explain_dependent(const Broken& broken, Truth presence) {
     broken.report(codes::OT4234,
                   quoted_in_brief(first) + " needs " + joined(names, " and ") + " too");
   } else {
+    std::erase_if(names, [&](std::string_view name) {
+      return is_said(broken.value, name) == Truth::no;
+    });
     names.insert(names.begin(), first);
     explain_together(broken, names);
   }

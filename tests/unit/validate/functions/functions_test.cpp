@@ -234,6 +234,10 @@ TEST(Functions, TellFunctionsThatCannotBeNested) {
   EXPECT_EQ(found_in_properties("      A: !Select [!Sub '${AWS::Region}', [a]]\n"),
             "error OT4304 5:19 Resources/Thing/Properties/A/Fn::Select/0: a call of Fn::Sub cannot "
             "be used in the index of 'Fn::Select'\n");
+  EXPECT_EQ(found_in_properties("      'Fn::ForEach::Each': [I, ['0', '1'], {'${I}': !Select "
+                                "[!Sub '${I}', !Split [',', !Ref AWS::Region]]}]\n",
+                                "Transform: AWS::LanguageExtensions\n"),
+            "");
 }
 
 TEST(Functions, NeedTheLanguageExtensionsForSome) {

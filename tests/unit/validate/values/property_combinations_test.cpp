@@ -46,6 +46,17 @@ TEST(Combinations, PortsOfAProtocolWithoutPortsAreToldOnce) {
             "no ports: FromPort and ToPort are ignored)\n");
 }
 
+TEST(Combinations, AnEmptyListExcludesNothing) {
+  const auto alarm = [](std::string_view dimensions) {
+    return resource("AWS::CloudWatch::Alarm",
+                    "{ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1, Threshold: 1, "
+                    "Metrics: [{Id: a, Expression: b}], Dimensions: " +
+                        std::string(dimensions) + "}");
+  };
+  EXPECT_THAT(alarm("[]"), IsEmpty());
+  EXPECT_THAT(alarm("[{Name: a, Value: b}]"), HasSubstr("'Metrics' and 'Dimensions' exclude"));
+}
+
 TEST(Combinations, SomeExcludeEachOther) {
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"), HasSubstr("OT4233"));
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"),
