@@ -87,6 +87,10 @@ class Importer {
       refuse(member.key_begin, path,
              "'" + id + "' is no logical id: it has other characters than letters and digits",
              "give it another name");
+    } else if (section == "Resources" && !has_type(id) &&
+               member.value.find("Fn::Transform") != nullptr) {
+      refuse(member.key_begin, path, "a resource that a macro makes cannot be written as code",
+             "put what it brings into the template first");
     } else if (section == "Resources" && !has_type(id)) {
       refuse(member.key_begin, path, "the resource has no Type that is a text",
              "name its type, such as AWS::SQS::Queue");

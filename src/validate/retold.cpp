@@ -38,7 +38,7 @@ bool is_told_better_of_its_property(std::string_view code) {
   static constexpr std::array codes = {
       codes::OT4221.text(), codes::OT4232.text(), codes::OT4233.text(), codes::OT4234.text(),
       codes::OT4244.text(), codes::OT4507.text(), codes::OT4508.text(), codes::OT4510.text(),
-      codes::OT4511.text(), codes::OT4655.text()};
+      codes::OT4511.text(), codes::OT4655.text(), codes::OT4690.text()};
   return is_one_of(code, codes);
 }
 

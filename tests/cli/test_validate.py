@@ -65,6 +65,10 @@ class Text(Validate):
         self.write("wrong.yaml", WRONG)
         self.assert_validates(["wrong.yaml"], 1, WRONG_TEXT, ["2 errors in 1 file"])
 
+    def test_lines_that_windows_ended_are_shown_without_their_end(self):
+        self.write("wrong.yaml", WRONG.replace("\n", "\r\n"))
+        self.assert_validates(["wrong.yaml"], 1, WRONG_TEXT, ["2 errors in 1 file"])
+
     def test_valid_templates_give_an_empty_stdout(self):
         self.write("one.json", RIGHT)
         self.write("two.template", RIGHT)

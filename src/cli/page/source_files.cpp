@@ -50,8 +50,9 @@ std::string read_source(const std::string& path) {
 
 std::string to_text(const Excerpt& excerpt, const Colors& colors) {
   std::string_view line = excerpt.text;
+  if (line.ends_with('\r')) line.remove_suffix(1);  // of a line that Windows ended
   std::size_t caret = caret_offset(line, excerpt.column);
-  if (line.find_first_not_of(" \t\r") == std::string_view::npos && caret == 0) return {};
+  if (line.find_first_not_of(" \t") == std::string_view::npos && caret == 0) return {};
   if (caret > max_width * 2 / 3) {
     std::size_t cut = caret - max_width / 2;
     while (cut < caret && is_continuation(line[cut])) ++cut;

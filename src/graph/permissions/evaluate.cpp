@@ -145,19 +145,19 @@ void Evaluation::add_unread_units() {
     for (const diff::UnreadPart& each : grants->unread_parts) {
       add_unread(reason_of(kind, Verdict::perhaps, *each.in, each.at,
                            "a part of the policy cannot be read before the deployment"),
-                 each.words);
-      units_.back().is_of_target = kind == RuleKind::resource_policy;
+                 each.words, kind == RuleKind::resource_policy);
     }
   }
 }
 
-void Evaluation::add_unread(Reason step, const std::string& unknown) {
+void Evaluation::add_unread(const Reason& step, const std::string& unknown, bool is_of_target) {
   Statement& all = unread_.emplace_back(Statement{.in = target_.entry});
   for (diff::Names* each : {&all.who, &all.what, &all.where}) {
     each->patterns.push_back(diff::everything());
   }
   for (Unit& unit : units_of(all, question_, scene_)) {
     unit.is_unread = true;
+    unit.is_of_target = is_of_target;
     if (!actor_.acts_as.words.empty()) unit.answer.require(actor_.acts_as);
     unit.answer.require(step, unknown);
     diff::add_new(unit.answer.unknowns, unknown);

@@ -37,7 +37,7 @@ class Evaluation {
   [[nodiscard]] bool blocks_everybody();
   void add_units_of_target();
   void add_unread_units();
-  void add_unread(Reason step, const std::string& unknown);
+  void add_unread(const Reason& step, const std::string& unknown, bool is_of_target = false);
   [[nodiscard]] bool settle_tests(const diff::Statement& statement, Answer& answer) const;
   void require_key_of_target();
   [[nodiscard]] Permission conclude();

@@ -14,11 +14,12 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
-void check_for_nulls(const Context& context, const Node& value, const Path& path) {
-  for_each_scalar(value, path, [&context](const Node& scalar, const Path& at) {
+void check_for_nulls(const Context& context, const Node& value, const Path& path,
+                     std::string_view hint = "leave the key out, or write an empty text") {
+  for_each_scalar(value, path, [&context, hint](const Node& scalar, const Path& at) {
     if (!scalar.is(Kind::null)) return;
     context.report.error(codes::OT4026, scalar, at, "null, which CloudFormation accepts nowhere",
-                         "leave the key out, or write an empty text");
+                         std::string(hint));
   });
 }
 
@@ -47,8 +48,12 @@ void check_nulls(const Context& context) {
   const Path top;
   for (const Member& section : context.index.source().root().members()) {
     const Path path(top, section.key());
-    if (section.key() != "Resources" || !section.value.is(Kind::map)) {
+    if (section.key() != "Resources") {
       check_for_nulls(context, section.value, path);
+      continue;
+    }
+    if (!section.value.is(Kind::map)) {
+      check_for_nulls(context, section.value, path, "every template needs at least one resource");
       continue;
     }
     for (const tmpl::ResourceEntry& resource : context.index.resources()) {

@@ -164,7 +164,7 @@ void check_policy(const Context& context, const ResourceEntry& resource, const M
     return;
   }
   if (resource.is_open) return;
-  if (policy.value.is_call() && !policy.value.calls(Function::if_)) {
+  if (policy.value.is_call() && !policy.value.calls(Function::if_) && !is_seen_map(policy.value)) {
     context.report.error(codes::OT4212, policy.value, path,
                          '\'' + key + "' must be a map, not " + what_is(policy.value));
     return;

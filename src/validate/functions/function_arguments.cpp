@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "meaning/cases.hpp"
 #include "meaning/ip_network.hpp"
 #include "meaning/known.hpp"
 #include "meaning/stack_name.hpp"
@@ -10,6 +11,7 @@
 
 namespace omnitrack::validate {
 
+using meaning::for_each_case;
 using meaning::known_integer;
 using meaning::known_text;
 using meaning::NameKind;
@@ -24,6 +26,10 @@ namespace {
 constexpr FunctionSet for_names{Function::find_in_map, Function::ref, Function::transform};
 constexpr FunctionSet for_index{Function::find_in_map, Function::if_,    Function::length,
                                 Function::ref,         Function::select, Function::transform};
+// With the extensions, what is written out of a loop's values alone is known as well.
+constexpr FunctionSet for_extended_index{Function::find_in_map, Function::if_,    Function::length,
+                                         Function::ref,         Function::select, Function::sub,
+                                         Function::transform};
 // A region must be known before any resource is made.
 constexpr FunctionSet not_for_zones{Function::get_att, Function::import_value};
 
@@ -33,12 +39,16 @@ void check_join(const Call& call) {
   const Path delimiter(call.path, std::size_t{0});
   expect_literal(call, items[0], delimiter, "delimiter");
   const Path values(call.path, 1);
-  expect_list(call, items[1], values);
-  const auto each = items[1].items();
-  for (std::size_t i = 0; i < each.size(); ++i) {
-    const Path at(values, i);
-    expect_text(call, each[i], at, "values");
-  }
+  for_each_case(items[1], values, [&call](const Node& list, const Path& at) {
+    expect_list(call, list, at);
+    const auto each = list.items();
+    for (std::size_t i = 0; i < each.size(); ++i) {
+      const Path item(at, i);
+      for_each_case(each[i], item, [&call](const Node& value, const Path& place) {
+        expect_text(call, value, place, "values");
+      });
+    }
+  });
 }
 
 /// How many values a list has that is written out, or split from a text that is.
@@ -64,7 +74,8 @@ void check_select(const Call& call) {
   const Path first(call.path, std::size_t{0});
   const Path second(call.path, 1);
   const Node& index = items[0];
-  if (!expect_functions(call, index, first, for_index, "index")) return;
+  const FunctionSet possible = call.has_extensions() ? for_extended_index : for_index;
+  if (!expect_functions(call, index, first, possible, "index")) return;
   expect_list(call, items[1], second);
   const auto choices = items[1].items();
   for (std::size_t i = 0; i < choices.size(); ++i) {

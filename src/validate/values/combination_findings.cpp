@@ -107,6 +107,9 @@ void explain_dependent(const Broken& broken, Truth presence) {
     broken.report(codes::OT4234,
                   quoted_in_brief(first) + " needs " + joined(names, " and ") + " too");
   } else {
+    std::erase_if(names, [&](std::string_view name) {
+      return is_said(broken.value, name) == Truth::no;
+    });
     names.insert(names.begin(), first);
     explain_together(broken, names);
   }
@@ -256,7 +259,29 @@ void explain_not(const Broken& broken) {
   }
 }
 
+// What a warning says of several members, it says once, at the first.
+bool explain_refused_together(const Broken& broken) {
+  if (!broken.whole.is_warning()) return false;
+  const Member* first = nullptr;
+  std::vector<std::string_view> names;
+  for (const Member& member : broken.value.members()) {
+    for (std::uint32_t i = 0; i < broken.rule.name_count(); ++i) {
+      if (broken.rule.name(i) != member.key() ||
+          broken.rule.rule(i).keyword() != Rule::Keyword::nothing) {
+        continue;
+      }
+      if (first == nullptr) first = &member;
+      names.push_back(member.key());
+    }
+  }
+  if (names.size() < 2) return false;
+  broken.report_at(codes::OT4233, broken.scope.span_of_key(*first),
+                   Path(broken.path, first->key()), joined(names, " and ") + " may not be given");
+  return true;
+}
+
 void explain_members(const Broken& broken) {
+  if (explain_refused_together(broken)) return;
   const Rule rule = broken.rule;
   for (const Member& member : broken.value.members()) {
     for (std::uint32_t i = 0; i < rule.name_count(); ++i) {

@@ -96,7 +96,7 @@ Truth keeps_in_map(const Node& map, Rule rule) {
     case Rule::Keyword::dependent_excluded:
       if (present(0) == Truth::no) return Truth::yes;
       return any(negation(present(0)), for_all(rule.name_count() - 1, [&](std::uint32_t i) {
-                   return negation(present(i + 1));
+                   return negation(is_said(map, rule.name(i + 1)));
                  }));
     case Rule::Keyword::properties:
       return for_all(rule.name_count(), [&](std::uint32_t i) {
@@ -200,6 +200,12 @@ Truth keeps_itself(const Node& value, Rule rule) {
 Truth is_present(const Node& map, std::string_view key) {
   const Node* value = map.find(key);
   return value == nullptr ? is_unseen_present(map) : is_value_present(*value);
+}
+
+Truth is_said(const Node& map, std::string_view key) {
+  const Node* value = map.find(key);
+  const bool is_empty = value != nullptr && value->is(Kind::list) && value->items().empty();
+  return is_empty ? Truth::no : is_present(map, key);
 }
 
 bool has_same_keys(const Node& left, const Node& right, Rule names) {

@@ -4,6 +4,7 @@
 #include "meaning/cases.hpp"
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "validate/values/absent_values.hpp"
 #include "validate/values/combination_findings.hpp"
 #include "validate/values/property_values.hpp"
 #include "validate/values/tags.hpp"
@@ -90,6 +91,9 @@ MemberKind check_member(const PropertyScope& scope, Shape shape, const Member& m
   check_value(scope, member.value,
               {property->type(), property->limits(), *property, property->item_limits()},
               scope.span_of_key(member), path);
+  if (property->is_required() && member.value.calls(Function::if_)) {
+    check_absent_branches(scope, *property, member, path);
+  }
   return property->is_required() ? MemberKind::required : MemberKind::optional;
 }
 

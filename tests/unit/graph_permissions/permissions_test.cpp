@@ -114,5 +114,21 @@ Resources:
   }
 }
 
+TEST(Permissions, APermissionOfAFunctionThatIsNotKnownAllowsNothingThatDoesNotCount) {
+  const GraphOf app(R"(
+Resources:
+  Function:
+    Type: AWS::Lambda::Function
+    Properties: {FunctionName: jobs, Role: arn:aws:iam::123456789012:role/r, Code: {ZipFile: x}, Runtime: python3.13, Handler: index.h}
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: !ImportValue name, Action: lambda:InvokeFunction, Principal: '*'}
+)");
+  const auto found =
+      Permissions(app.stacks()).may("internet", "Function", "lambda:InvokeFunctionUrl");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->answer.verdict, Verdict::no);
+}
+
 }  // namespace
 }  // namespace omnitrack::graph

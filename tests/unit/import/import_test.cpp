@@ -102,6 +102,14 @@ TEST(Import, AConditionLosesWhatIsNoLetterOrDigitUnlessAnotherOneIsNamedSo) {
   EXPECT_EQ(refused.problems[0].path, "Conditions/Is&Live");
 }
 
+TEST(Import, AResourceThatAMacroMakesIsRefused) {
+  const ImportedApp refused = app_of(
+      "Resources:\n  A: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://a/b}}}\n");
+  ASSERT_EQ(refused.problems.size(), 1U);
+  EXPECT_EQ(refused.problems[0].path, "Resources/A");
+  EXPECT_EQ(refused.problems[0].message, "a resource that a macro makes cannot be written as code");
+}
+
 TEST(Import, AParameterTakesTheKindOfThePlaceItStandsIn) {
   EXPECT_EQ(statements_of(R"(AWSTemplateFormatVersion: '2010-09-09'
 Parameters:

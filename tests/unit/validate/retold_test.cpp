@@ -45,6 +45,14 @@ TEST(Retold, WhatAPropertyNeedsIsToldOnce) {
   EXPECT_THAT(queue, Not(HasSubstr("OT4801")));
 }
 
+TEST(Retold, ANameThatIsTakenIsToldOnceHoweverItIsWritten) {
+  const std::string group =
+      "{Type: AWS::ResourceGroups::Group, Properties: {Name: !Ref AWS::StackName}}\n";
+  const std::string found = of_resource(group + "  Other: " + group);
+  EXPECT_THAT(found, HasSubstr("OT4690"));
+  EXPECT_THAT(found, Not(HasSubstr("OT4801")));
+}
+
 TEST(Retold, WhatIsMissingHidesNoOtherDemandOfTheResource) {
   const std::string found = of_resource(
       "{Type: AWS::ECS::TaskDefinition, Properties: {RequiresCompatibilities: [FARGATE], "

@@ -129,6 +129,8 @@ TEST(Sections, HaveHooksWithATypeAndProperties) {
 }
 
 TEST(Sections, HoldNoNull) {
+  EXPECT_THAT(found_in_sections("Resources:"),
+              HasSubstr("accepts nowhere (every template needs at least one resource)"));
   EXPECT_EQ(found_in_sections(with_topic("Parameters:")),
             "error OT4026 1:12 Parameters: null, which CloudFormation accepts nowhere (leave the "
             "key out, or write an empty text)\n");

@@ -129,6 +129,20 @@ TEST(Functions, AreNotCalledBesideOtherKeys) {
   EXPECT_EQ(found_in_properties("      A: {'Fn::Transform': {Name: Mine}, B: c}\n"), "");
 }
 
+TEST(Functions, JoinTakesTextInEachBranchOfAnIf) {
+  const auto found = [](std::string_view values) {
+    return found_in_properties("      A: !Join ['-', " + std::string(values) + "]\n",
+                               "Conditions: {C: !Equals [!Ref AWS::Region, a]}\n");
+  };
+  EXPECT_EQ(found("[a, !If [C, [b, c], d]]"),
+            "error OT4303 6:34 Resources/Thing/Properties/A/Fn::Join/1/1/Fn::If/1: the values of "
+            "'Fn::Join' must be a text, not a list\n");
+  EXPECT_EQ(found("!If [C, [b, [c]], !Ref AWS::NoValue]"),
+            "error OT4303 6:34 Resources/Thing/Properties/A/Fn::Join/1/Fn::If/1/1: the values of "
+            "'Fn::Join' must be a text, not a list\n");
+  EXPECT_EQ(found("[a, !If [C, b, !Ref AWS::NoValue]]"), "");
+}
+
 TEST(Functions, TellArgumentsOfTheWrongShape) {
   const auto message_of = [](std::string_view properties) {
     const std::string found = found_in_properties(properties);
@@ -220,6 +234,10 @@ TEST(Functions, TellFunctionsThatCannotBeNested) {
   EXPECT_EQ(found_in_properties("      A: !Select [!Sub '${AWS::Region}', [a]]\n"),
             "error OT4304 5:19 Resources/Thing/Properties/A/Fn::Select/0: a call of Fn::Sub cannot "
             "be used in the index of 'Fn::Select'\n");
+  EXPECT_EQ(found_in_properties("      'Fn::ForEach::Each': [I, ['0', '1'], {'${I}': !Select "
+                                "[!Sub '${I}', !Split [',', !Ref AWS::Region]]}]\n",
+                                "Transform: AWS::LanguageExtensions\n"),
+            "");
 }
 
 TEST(Functions, NeedTheLanguageExtensionsForSome) {

@@ -54,7 +54,33 @@ TEST(Properties, NoValueIsAsIfAbsent) {
   EXPECT_THAT(properties("AWS::S3::Bucket", "BucketName: !Ref AWS::NoValue"), IsEmpty());
 }
 
-TEST(Properties, AnIfThatMayLeaveOutARequiredOneSaysNothing) {
+// A subnet whose VPC is left out by an If; `condition` is its own one.
+std::string subnet_of(std::string_view vpc, std::string_view condition = {}) {
+  return found_by(check_properties,
+                  "Parameters: {P: {Type: String}}\n"
+                  "Conditions: {C: !Equals [!Ref P, x], D: !Not [{Condition: C}]}\n"
+                  "Resources: {It: {Type: AWS::EC2::Subnet, " +
+                      std::string(condition) + "Properties: {CidrBlock: 10.0.0.0/24, VpcId: " +
+                      std::string(vpc) + "}}}");
+}
+
+TEST(Properties, AnIfThatLeavesOutARequiredOneTellsWhere) {
+  EXPECT_EQ(subnet_of("!If [C, vpc-12345678, !Ref AWS::NoValue]"),
+            "error OT4221 3:79 Resources/It/Properties/VpcId: the required property 'VpcId' is "
+            "missing where 'C' does not hold (it is text)\n");
+  EXPECT_THAT(subnet_of("!If [C, !If [D, vpc-12345678, !Ref AWS::NoValue], vpc-12345678]"),
+              HasSubstr("where 'C' holds and 'D' does not hold"));
+  EXPECT_THAT(subnet_of("!If [C, !Ref AWS::NoValue, vpc-12345678]", "Condition: C, "),
+              HasSubstr("where 'C' holds"));
+}
+
+TEST(Properties, AnIfThatNeverLeavesOutARequiredOneSaysNothing) {
+  EXPECT_THAT(subnet_of("!If [C, !If [D, !Ref AWS::NoValue, vpc-12345678], vpc-12345678]"),
+              IsEmpty());
+  EXPECT_THAT(subnet_of("!If [C, vpc-12345678, !Ref AWS::NoValue]", "Condition: C, "), IsEmpty());
+}
+
+TEST(Properties, AnIfOfAnUnknownConditionSaysNothing) {
   EXPECT_THAT(properties("AWS::EC2::Subnet",
                          "CidrBlock: 10.0.0.0/24\nVpcId: !If [C, vpc-12345678, !Ref AWS::NoValue]"),
               IsEmpty());

@@ -37,6 +37,26 @@ TEST(Combinations, AGroupsOwnRuleWithoutASourceIsAWarning) {
               HasSubstr("error OT4232"));
 }
 
+TEST(Combinations, PortsOfAProtocolWithoutPortsAreToldOnce) {
+  EXPECT_EQ(resource("AWS::EC2::SecurityGroup",
+                     "{GroupDescription: x, SecurityGroupIngress: [{IpProtocol: -1, FromPort: 0, "
+                     "ToPort: 65535, CidrIp: 10.0.0.0/8}]}"),
+            "warning OT4233 1:123 Resources/It/Properties/SecurityGroupIngress/0/FromPort: "
+            "'FromPort' and 'ToPort' may not be given where 'IpProtocol' is -1 (the protocol has "
+            "no ports: FromPort and ToPort are ignored)\n");
+}
+
+TEST(Combinations, AnEmptyListExcludesNothing) {
+  const auto alarm = [](std::string_view dimensions) {
+    return resource("AWS::CloudWatch::Alarm",
+                    "{ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1, Threshold: 1, "
+                    "Metrics: [{Id: a, Expression: b}], Dimensions: " +
+                        std::string(dimensions) + "}");
+  };
+  EXPECT_THAT(alarm("[]"), IsEmpty());
+  EXPECT_THAT(alarm("[{Name: a, Value: b}]"), HasSubstr("'Metrics' and 'Dimensions' exclude"));
+}
+
 TEST(Combinations, SomeExcludeEachOther) {
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"), HasSubstr("OT4233"));
   EXPECT_THAT(ingress(", CidrIp: 0.0.0.0/0, CidrIpv6: '::/0'"),

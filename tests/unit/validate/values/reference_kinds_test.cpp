@@ -29,6 +29,19 @@ Resources:
   return found_by(check_properties, text.append(properties));
 }
 
+TEST(ReferenceKinds, TheFleetRoleOfBatchIsGivenByItsArn) {
+  EXPECT_THAT(found_by(check_properties, R"(
+Resources:
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: []}}}
+  It:
+    Type: AWS::Batch::ComputeEnvironment
+    Properties:
+      Type: MANAGED
+      ComputeResources: {Type: SPOT, MaxvCpus: 1, Subnets: [subnet-12345678], SpotIamFleetRole: !GetAtt Role.Arn}
+)"),
+              IsEmpty());
+}
+
 TEST(ReferenceKinds, ASubnetIsNoSecurityGroup) {
   EXPECT_THAT(
       instance_with("{SecurityGroupIds: [!Ref Subnet]}"),
