@@ -141,6 +141,14 @@ Value<std::string> AutoScalingGroup::grantee_arn() const {
   return name_;
 }
 
+void AutoScalingGroup::add_commands(const List<std::string>& commands) {
+  if (launch_template_ == nullptr) {
+    refuse_of_imported(*this, "its launch template");
+    return;
+  }
+  launch_template_->add_commands(commands);
+}
+
 void AutoScalingGroup::attach_to(TargetGroup& group) {
   if (resource_ == nullptr) {
     refuse_of_imported(*this, "attach_to()");

@@ -60,6 +60,7 @@
 #include <omnitrack/ec2/vpn_gateway.hpp>
 #include <omnitrack/ecr/image_asset.hpp>
 #include <omnitrack/ecr/repository.hpp>
+#include <omnitrack/ecs/ec2_service.hpp>
 #include <omnitrack/ecs/ecs_task_target.hpp>
 #include <omnitrack/ecs/load_balanced_fargate_service.hpp>
 #include <omnitrack/efs/file_system.hpp>

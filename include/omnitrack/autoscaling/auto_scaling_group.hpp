@@ -215,6 +215,9 @@ class AutoScalingGroup final : public Construct,
   /// Adds to the role that the instances act by.
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override;
+  /// Adds commands for bash to what instances do when they start for the first time, by the launch
+  /// template.
+  void add_commands(const List<std::string>& commands);
   /// Registers the instances with a target group of instances, on the group's port, and waits for
   /// what sends requests there.
   void attach_to(TargetGroup& group) override;
@@ -242,6 +245,8 @@ class AutoScalingGroup final : public Construct,
   [[nodiscard]] const Value<cfn::autoscaling::AutoScalingGroupName>& name() const { return name_; }
   /// The ARN; an error where the group is made elsewhere.
   [[nodiscard]] Value<std::string> arn() const;
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   /// The group's own resource; an error where the group is made elsewhere.
   [[nodiscard]] cfn::autoscaling::AutoScalingGroup& resource();
 
