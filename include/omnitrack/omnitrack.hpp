@@ -117,6 +117,7 @@
 #include <omnitrack/run.hpp>
 #include <omnitrack/s3/asset.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/s3/bucket_deployment.hpp>
 #include <omnitrack/s3/object_events.hpp>
 #include <omnitrack/scheduler/schedule.hpp>
 #include <omnitrack/signer/signing_profile.hpp>
