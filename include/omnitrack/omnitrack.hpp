@@ -5,10 +5,12 @@
 #include <omnitrack/amazonmq/broker.hpp>
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/rest_api.hpp>
+#include <omnitrack/apigateway/rest_vpc_link.hpp>
 #include <omnitrack/apigateway/websocket_api.hpp>
 #include <omnitrack/apigatewayv2/domain_name.hpp>
 #include <omnitrack/apigatewayv2/http_api.hpp>
 #include <omnitrack/apigatewayv2/vpc_link.hpp>
+#include <omnitrack/appsync/event_api.hpp>
 #include <omnitrack/appsync/graphql_api.hpp>
 #include <omnitrack/athena/athena_workgroup.hpp>
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
@@ -130,6 +132,7 @@
 #include <omnitrack/stepfunctions/activity.hpp>
 #include <omnitrack/stepfunctions/container_states.hpp>
 #include <omnitrack/stepfunctions/flow_states.hpp>
+#include <omnitrack/stepfunctions/job_calls.hpp>
 #include <omnitrack/stepfunctions/messaging_calls.hpp>
 #include <omnitrack/stepfunctions/task_calls.hpp>
 #include <omnitrack/visitors/encryption_everywhere.hpp>
