@@ -34,7 +34,7 @@ std::int64_t min_percent(const Ec2ServiceProps& props) {
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
 bool can_rebalance(const Ec2ServiceProps& props) {
   if (props.daemon || props.deployed_by_code_deploy || max_percent(props) == 100) return false;
-  for (const PlacementConstraint& each : props.placement_constraints) {
+  for (const TaskPlacementConstraint& each : props.placement_constraints) {
     const std::string_view text = each.expression().literal_text();
     if (text.find("ecs.availability-zone") != std::string_view::npos) return false;
   }
@@ -44,13 +44,13 @@ bool can_rebalance(const Ec2ServiceProps& props) {
 
 void set_placement(ServiceMade& made, const Ec2ServiceProps& props) {
   namespace service = cfn::ecs::service;
-  for (const PlacementConstraint& each : props.placement_constraints) {
+  for (const TaskPlacementConstraint& each : props.placement_constraints) {
     using Type = service::PlacementConstraint::Type;
     made.placement_constraints.add(service::PlacementConstraint{
         .type = each.expression().is_set() ? Type::member_of : Type::distinct_instance,
         .expression = each.expression()});
   }
-  for (const PlacementStrategy& each : props.placement_strategies) {
+  for (const TaskPlacementStrategy& each : props.placement_strategies) {
     service::PlacementStrategy strategy{
         .type = as<service::PlacementStrategy::Type>(each.type().text())};
     if (!each.field().empty()) strategy.field = each.field().text();

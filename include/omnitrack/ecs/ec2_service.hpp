@@ -14,20 +14,22 @@ class Ec2Service;
 
 /// How ECS chooses among the instances that could run a task.
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
-class PlacementStrategy {
+class TaskPlacementStrategy {
  public:
   /// Where the least CPU is left, so that few instances are used.
-  static PlacementStrategy pack_by_cpu() { return {"binpack", "CPU"}; }
+  static TaskPlacementStrategy pack_by_cpu() { return {"binpack", "CPU"}; }
   /// Where the least memory is left, so that few instances are used.
-  static PlacementStrategy pack_by_memory() { return {"binpack", "MEMORY"}; }
+  static TaskPlacementStrategy pack_by_memory() { return {"binpack", "MEMORY"}; }
   /// Any.
-  static PlacementStrategy random() { return {"random", {}}; }
+  static TaskPlacementStrategy random() { return {"random", {}}; }
   /// Where an attribute has the value with the fewest tasks, e.g. `attribute:rack`.
-  static PlacementStrategy spread(std::string_view attribute) { return {"spread", attribute}; }
+  static TaskPlacementStrategy spread(std::string_view attribute) { return {"spread", attribute}; }
   /// On the instance with the fewest tasks.
-  static PlacementStrategy spread_by_instance() { return spread("instanceId"); }
+  static TaskPlacementStrategy spread_by_instance() { return spread("instanceId"); }
   /// In the zone with the fewest tasks.
-  static PlacementStrategy spread_by_zone() { return spread("attribute:ecs.availability-zone"); }
+  static TaskPlacementStrategy spread_by_zone() {
+    return spread("attribute:ecs.availability-zone");
+  }
 
   /// What it does: `binpack`, `random` or `spread`.
   [[nodiscard]] const Text& type() const { return type_; }
@@ -35,27 +37,29 @@ class PlacementStrategy {
   [[nodiscard]] const Text& field() const { return field_; }
 
  private:
-  PlacementStrategy(std::string_view type, std::string_view field) : type_(type), field_(field) {}
+  TaskPlacementStrategy(std::string_view type, std::string_view field)
+      : type_(type), field_(field) {}
   Text type_;
   Text field_;
 };
 
 /// What an instance must meet to run a task of a service.
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html
-class PlacementConstraint {
+class TaskPlacementConstraint {
  public:
   /// It runs no other task of the service.
-  static PlacementConstraint distinct_instance() { return PlacementConstraint({}); }
+  static TaskPlacementConstraint distinct_instance() { return TaskPlacementConstraint({}); }
   /// An expression of the cluster query language, e.g. `attribute:ecs.instance-type =~ g4dn.*`.
-  static PlacementConstraint member_of(const Value<std::string>& expression) {
-    return PlacementConstraint(expression);
+  static TaskPlacementConstraint member_of(const Value<std::string>& expression) {
+    return TaskPlacementConstraint(expression);
   }
 
   /// The expression; not set where each task has an instance of its own.
   [[nodiscard]] const Value<std::string>& expression() const { return expression_; }
 
  private:
-  explicit PlacementConstraint(const Value<std::string>& expression) : expression_(expression) {}
+  explicit TaskPlacementConstraint(const Value<std::string>& expression)
+      : expression_(expression) {}
   Value<std::string> expression_;
 };
 
@@ -95,10 +99,10 @@ struct Ec2ServiceProps {
   /// is left out.
   Optional<KnownNumber> min_healthy_percent = {};
   /// What an instance must meet to run a task, 10 at most.
-  Items<PlacementConstraint> placement_constraints = {};
+  Items<TaskPlacementConstraint> placement_constraints = {};
   /// How ECS chooses among instances, each where those before leave a choice, 5 at most; spread
   /// over the zones where it is left out.
-  Items<PlacementStrategy> placement_strategies = {};
+  Items<TaskPlacementStrategy> placement_strategies = {};
   /// Where the tags of tasks come from.
   TaskTags propagate_tags = TaskTags::service;
   /// The security groups of the network mode `awsvpc`, 5 at most; the service makes one of its own

@@ -98,9 +98,9 @@ TEST_F(Ec2ServiceTest, a_service_waits_for_its_capacity_and_has_its_own_network_
       .cluster = cluster,
       .task_definition = add_task(TaskNetworkMode::awsvpc),
       .capacity_provider_strategies = {capacity.share()},
-      .placement_constraints = {PlacementConstraint::distinct_instance()},
-      .placement_strategies = {PlacementStrategy::spread_by_zone(),
-                               PlacementStrategy::pack_by_memory()},
+      .placement_constraints = {TaskPlacementConstraint::distinct_instance()},
+      .placement_strategies = {TaskPlacementStrategy::spread_by_zone(),
+                               TaskPlacementStrategy::pack_by_memory()},
   });
   EXPECT_THAT(
       resource("Service"),

@@ -63,7 +63,7 @@ TEST_F(JobCallsTest, a_build_gets_variables) {
 }
 
 TEST_F(JobCallsTest, a_query_runs_in_its_workgroup) {
-  auto& workgroup = stack.add(AthenaWorkgroupProps{.id = "Analysts"});
+  auto& workgroup = stack.add(AthenaWorkgroupProps{.id = "Analysts", .workgroup_name = "analysts"});
   machine().add(TaskStateProps{
       .id = "T",
       .call =
