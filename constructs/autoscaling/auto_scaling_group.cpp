@@ -26,6 +26,7 @@ AutoScalingGroup::AutoScalingGroup(Attach at, const AutoScalingGroupProps& props
       name_(resource_->ref()) {
   check(props);
   set_rolling_update(props);
+  for (const LifecycleHook& hook : props.lifecycle_hooks) add_lifecycle_hook(hook);
   if (!props.warm_pool) return;
   constexpr std::string_view states[] = {"Stopped", "Running", "Hibernated"};
   auto& pool = add(cfn::autoscaling::WarmPoolProps{
@@ -141,6 +142,14 @@ Value<std::string> AutoScalingGroup::grantee_arn() const {
   return name_;
 }
 
+void AutoScalingGroup::add_commands(const List<std::string>& commands) {
+  if (launch_template_ == nullptr) {
+    refuse_of_imported(*this, "its launch template");
+    return;
+  }
+  launch_template_->add_commands(commands);
+}
+
 void AutoScalingGroup::attach_to(TargetGroup& group) {
   if (resource_ == nullptr) {
     refuse_of_imported(*this, "attach_to()");
@@ -160,57 +169,6 @@ void AutoScalingGroup::attach_to(TargetGroup& group) {
 Connections AutoScalingGroup::connections() {
   if (launch_template_ == nullptr) return {*this, {}};
   return {*this, launch_template_->connections().security_groups()};
-}
-
-AutoScalingGroup& AutoScalingGroup::track(std::string_view id, std::string_view type,
-                                          const Value<std::int64_t>& target,
-                                          const Value<std::string>& label) {
-  using Made = cfn::autoscaling::ScalingPolicyProps;
-  using Tracking = cfn::autoscaling::scaling_policy::TargetTrackingConfiguration;
-  using Predefined = cfn::autoscaling::scaling_policy::PredefinedMetricSpecification;
-  if (target.node().kind == NodeKind::integer && target.node().integer < 1) {
-    error(codes::OT3450, "a group cannot be kept at " + std::to_string(target.node().integer),
-          "utilization is 1 to 100 percent, and each instance gets 1 request at least");
-  }
-  add(Made{
-      .id = child(id),
-      .auto_scaling_group_name = name_,
-      .policy_type = Made::PolicyType::target_tracking_scaling,
-      .target_tracking_configuration =
-          Tracking{
-              .target_value = Value<double>(target),
-              .predefined_metric_specification =
-                  Predefined{.predefined_metric_type = as<Predefined::PredefinedMetricType>(type),
-                             .resource_label = label},
-          },
-  });
-  return *this;
-}
-
-AutoScalingGroup& AutoScalingGroup::scale_on_cpu(const GroupUtilization& percent) {
-  return track("CpuScaling", "ASGAverageCPUUtilization",
-               percent.is_broken() ? Value<std::int64_t>(0) : percent.value());
-}
-
-AutoScalingGroup& AutoScalingGroup::scale_on_requests(const RequestsPerInstance& per_instance,
-                                                      const TargetGroup& group) {
-  return track("RequestScaling", "ALBRequestCountPerTarget", per_instance.value(),
-               group.resource_label());
-}
-
-AutoScalingGroup& AutoScalingGroup::scale_on_schedule(const ScheduledCapacity& change) {
-  add(cfn::autoscaling::ScheduledActionProps{
-      .id = child(change.id),
-      .auto_scaling_group_name = name_,
-      .desired_capacity = change.desired,
-      .end_time = change.end_time,
-      .max_size = change.max,
-      .min_size = change.min,
-      .recurrence = change.recurrence,
-      .start_time = change.start_time,
-      .time_zone = change.time_zone,
-  });
-  return *this;
 }
 
 Metric AutoScalingGroup::metric(std::string_view metric_name) const {

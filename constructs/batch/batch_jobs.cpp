@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../imported.hpp"
+#include "../security_groups.hpp"
 #include <omnitrack/cfn/batch.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
@@ -53,14 +54,12 @@ std::int64_t mebibytes_of(std::string_view memory) {
 
 BatchComputeEnvironment::BatchComputeEnvironment(Attach at,
                                                  const BatchComputeEnvironmentProps& props)
-    : Construct(std::move(at)), security_groups_(props.security_groups) {
+    : Construct(std::move(at)),
+      security_groups_(groups_or_own(*this, props.security_groups,
+                                     {.id = child("SecurityGroup"),
+                                      .vpc = props.vpc,
+                                      .description = "Batch jobs " + path()})) {
   using Resources = cfn::batch::compute_environment::ComputeResources;
-  if (security_groups_.empty()) {
-    security_groups_ = {Link<SecurityGroup>(add(SecurityGroupProps{
-        .id = child("SecurityGroup"), .vpc = props.vpc, .description = "Batch jobs " + path()}))};
-  }
-  List<cfn::ec2::SecurityGroupId> groups;
-  for (const Link<SecurityGroup>& each : security_groups_) groups.add(each->id());
   resource_ = &add(cfn::batch::ComputeEnvironmentProps{
       .id = primary(),
       .type = as<cfn::batch::ComputeEnvironmentProps::Type>("MANAGED"),
@@ -68,11 +67,12 @@ BatchComputeEnvironment::BatchComputeEnvironment(Attach at,
           Resources{
               .maxv_cpus = props.max_vcpus,
               .type = as<Resources::Type>(props.spot ? "FARGATE_SPOT" : "FARGATE"),
-              .security_group_ids = groups,
+              .security_group_ids = ids_of(security_groups_),
               .subnets = props.subnets.is_set() ? props.subnets : props.vpc->inner_subnets(),
           },
   });
   arn_ = resource_->ref();
+  if (props.instances) set_instances(*props.instances, props.spot);
 }
 
 BatchComputeEnvironment::BatchComputeEnvironment(Attach at,
@@ -104,6 +104,16 @@ BatchJobQueue::BatchJobQueue(Attach at, const BatchJobQueueProps& props)
     : Construct(std::move(at)),
       resource_(&add(cfn::batch::JobQueueProps{.id = primary(), .priority = props.priority})),
       arn_(resource_->attr_job_queue_arn()) {
+  std::size_t here = 0;
+  std::size_t on_instances = 0;
+  for (const Link<const BatchComputeEnvironment>& each : props.environments) {
+    here += each->is_imported() ? 0 : 1;
+    on_instances += each->is_on_instances() ? 1 : 0;
+  }
+  if (on_instances != 0 && on_instances != here) {
+    error(codes::OT3475, "a queue has environments on Fargate and on instances",
+          "make a queue of each kind");
+  }
   std::int64_t order = 0;
   for (const Link<const BatchComputeEnvironment>& each : props.environments) {
     resource_->props.compute_environment_order.add(cfn::batch::job_queue::ComputeEnvironmentOrder{
@@ -144,18 +154,10 @@ BatchJobDefinition::BatchJobDefinition(Attach at, const BatchJobDefinitionProps&
           .id = primary(),
           .type = cfn::batch::JobDefinitionProps::Type::container,
           .platform_capabilities = {as<cfn::batch::JobDefinitionProps::PlatformCapabilities>(
-              "FARGATE")},
+              props.on_instances ? "EC2" : "FARGATE")},
           .retry_strategy = cfn::batch::job_definition::RetryStrategy{.attempts = props.attempts},
       })) {
-  using Need = cfn::batch::job_definition::ResourceRequirement;
-  resource_.props.container_properties = cfn::batch::job_definition::ContainerProperties{
-      .image = props.image,
-      .command = props.command,
-      .execution_role_arn = execution_role_.arn(),
-      .job_role_arn = role_.arn(),
-      .resource_requirements = {Need{.type = as<Need::Type>("VCPU"), .value = props.vcpus},
-                                Need{.type = as<Need::Type>("MEMORY"), .value = props.memory}},
-  };
+  resource_.props.container_properties = container_of(props);
   if (props.timeout.is_set()) {
     resource_.props.timeout =
         cfn::batch::job_definition::JobTimeout{.attempt_duration_seconds = props.timeout};
@@ -163,8 +165,43 @@ BatchJobDefinition::BatchJobDefinition(Attach at, const BatchJobDefinitionProps&
   check(props);
 }
 
+cfn::batch::job_definition::ContainerProperties BatchJobDefinition::container_of(
+    const BatchJobDefinitionProps& props) {
+  namespace job = cfn::batch::job_definition;
+  using Need = job::ResourceRequirement;
+  job::ContainerProperties made{
+      .image = props.image,
+      .command = props.command,
+      .execution_role_arn = execution_role_.arn(),
+      .job_role_arn = role_.arn(),
+      .resource_requirements = {Need{.type = as<Need::Type>("VCPU"), .value = props.vcpus},
+                                Need{.type = as<Need::Type>("MEMORY"), .value = props.memory}},
+  };
+  if (props.gpus.is_set()) {
+    made.resource_requirements.add(
+        Need{.type = as<Need::Type>("GPU"), .value = std::to_string(props.gpus.number())});
+  }
+  const Node& variables = props.environment.node();
+  for (std::uint32_t i = 0; variables.kind == NodeKind::object && i < variables.size; ++i) {
+    made.environment.add(
+        job::Environment{.name = variables.fields[i].key,
+                         .value = Value<std::string>::from_node(variables.fields[i].value)});
+  }
+  for (const NamedContainerSecret& each : props.secrets) {
+    each.secret.grant_read(execution_role_);
+    made.secrets.add(job::Secret{.name = each.name.text(), .value_from = each.secret.value_from()});
+  }
+  return made;
+}
+
 // https://docs.aws.amazon.com/batch/latest/APIReference/API_ResourceRequirement.html
 void BatchJobDefinition::check(const BatchJobDefinitionProps& props) const {
+  if (props.gpus.is_broken() || (props.gpus.is_set() && !props.on_instances)) {
+    error(codes::OT3470,
+          "a job has " + std::to_string(props.gpus.number()) + " graphics processors",
+          props.on_instances ? "it has 1 to 16" : "set `on_instances`, as Fargate has none");
+  }
+  if (props.on_instances) return;
   const std::string_view vcpus = props.vcpus.literal_text();
   const std::string_view memory = props.memory.literal_text();
   const std::int64_t units = cpu_units_of(vcpus);

@@ -57,6 +57,7 @@ launch_template::InstanceMarketOptions spot_market(const SpotOptions& spot) {
 LaunchTemplate::LaunchTemplate(Attach at, const LaunchTemplateProps& props)
     : Construct(std::move(at)),
       role_(props.role.is_set() ? props.role.get() : &add(ec2::machine_role_props(child("Role")))),
+      user_data_(props.user_data),
       security_groups_(props.security_groups),
       is_spot_(props.spot.has_value()) {
   using Data = launch_template::LaunchTemplateData;
@@ -114,6 +115,17 @@ LaunchTemplate::LaunchTemplate(Attach at, const LaunchTemplateProps& props)
           "metadata_hop_limit is " + std::to_string(hops) + ", which is out of bounds",
           "it is 1 to 64");
   }
+}
+
+void LaunchTemplate::add_commands(const List<std::string>& commands) {
+  if (!user_data_.add(commands)) {
+    error(codes::OT2066, "commands cannot be added to user data that is no script of bash",
+          "make it by UserData::shell");
+    return;
+  }
+  const Node& data = resource_->props.launch_template_data.node();
+  resource_->props.launch_template_data = Value<launch_template::LaunchTemplateData>::from_node(
+      detail::with_field(data, "UserData", user_data_.base64().node()));
 }
 
 void LaunchTemplate::add_to_policy(const PolicyStatement& statement) {

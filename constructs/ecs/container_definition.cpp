@@ -1,5 +1,7 @@
 #include "container_definition.hpp"
 
+#include <string>
+
 #include <omnitrack/fn.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/s3/bucket.hpp>
@@ -52,6 +54,7 @@ List<task_definition::PortMapping> port_list(const Items<ContainerPortMapping>& 
         .protocol =
             each.protocol == PortProtocol::tcp ? Mapping::Protocol::tcp : Mapping::Protocol::udp,
     };
+    if (each.host_port.is_set()) mapping.host_port = each.host_port.value();
     if (!each.name.empty()) mapping.name = each.name.text();
     if (each.app_protocol) {
       mapping.app_protocol =
@@ -156,6 +159,12 @@ task_definition::ContainerDefinition container_definition(const Container& conta
                                                       .read_only = bool(each.read_only),
                                                       .source_volume = each.volume.text()});
   }
+  if (container.gpus.is_set()) {
+    using Requirement = task_definition::ResourceRequirement;
+    made.resource_requirements = {Requirement{.type = Requirement::Type::gpu,
+                                              .value = std::to_string(container.gpus.number())}};
+  }
+  if (container.privileged) made.privileged = true;
   if (container.pseudo_terminal) made.pseudo_terminal = true;
   if (container.read_only_root) made.readonly_root_filesystem = true;
   if (container.image.credentials().is_set()) {

@@ -89,8 +89,10 @@ List<Json> task_tags(const Map<std::string>& tags) {
 Json task_network_json(const EcsTaskTargetProps& props, EventSender sender) {
   const std::string_view name =
       sender == EventSender::rule ? "AwsVpcConfiguration" : "AwsvpcConfiguration";
-  Json network =
-      Json::object({{"AssignPublicIp", props.assign_public_ip ? "ENABLED" : "DISABLED"}});
+  Json network = Json::object({});
+  if (props.task_definition->is_on_fargate()) {
+    network.set("AssignPublicIp", props.assign_public_ip ? "ENABLED" : "DISABLED");
+  }
   network.set("SecurityGroups", ids_of(props.security_groups));
   network.set("Subnets", props.subnets);
   return Json::object({{name, network}});
@@ -111,17 +113,21 @@ List<Json> capacity_providers(const Items<CapacityProviderShare>& shares) {
 
 EcsTaskTarget::EcsTaskTarget(Attach at, const EcsTaskTargetProps& props)
     : Construct(std::move(at)), props_(props) {
-  ecs::TaskNetwork network{.vpc = props.vpc.is_set() ? props.vpc.get() : props.cluster->vpc(),
-                           .subnets = props.subnets,
-                           .security_groups = props.security_groups};
-  ecs::complete_network(network, *this, child("SecurityGroup"), "target");
-  props_.security_groups = network.security_groups;
-  props_.subnets = network.subnets;
+  if (props.task_definition->has_own_network()) complete_network();
   if (props.count.is_broken()) {
     error(codes::OT3415,
           "count is " + std::to_string(props.count.number()) + ", which is out of bounds",
           "it is 1 to 10 tasks");
   }
+}
+
+void EcsTaskTarget::complete_network() {
+  ecs::TaskNetwork network{.vpc = props_.vpc.is_set() ? props_.vpc.get() : props_.cluster->vpc(),
+                           .subnets = props_.subnets,
+                           .security_groups = props_.security_groups};
+  ecs::complete_network(network, *this, child("SecurityGroup"), "target");
+  props_.security_groups = network.security_groups;
+  props_.subnets = network.subnets;
 }
 
 Value<std::string> EcsTaskTarget::event_target_arn() const { return props_.cluster->arn(); }
@@ -149,13 +155,15 @@ void EcsTaskTarget::grant_delivery(Grantee& sender) const {
 TargetParameters EcsTaskTarget::target_parameters(EventSender sender) const {
   Json run = Json::object({{"TaskDefinitionArn", props_.task_definition->arn()}});
   if (props_.capacity_provider_strategies.empty()) {
-    run.set("LaunchType", "FARGATE");
+    run.set("LaunchType", props_.task_definition->is_on_fargate() ? "FARGATE" : "EC2");
   } else {
     run.set("CapacityProviderStrategy", capacity_providers(props_.capacity_provider_strategies));
   }
   if (props_.execute_command) run.set("EnableExecuteCommand", true);
   run.set("Group", props_.group);
-  run.set("NetworkConfiguration", task_network_json(props_, sender));
+  if (props_.task_definition->has_own_network()) {
+    run.set("NetworkConfiguration", task_network_json(props_, sender));
+  }
   run.set("PlatformVersion", props_.platform_version);
   if (props_.propagate_tags) run.set("PropagateTags", "TASK_DEFINITION");
   if (props_.tags.is_set()) {

@@ -1,9 +1,15 @@
-#include <omnitrack/ecs/fargate_task_definition.hpp>
+#include <omnitrack/ecs/task_definition.hpp>
 #include <omnitrack/efs/file_system.hpp>
 
 namespace omnitrack {
 
 TaskVolume TaskVolume::bind(std::string_view name) { return TaskVolume(name); }
+
+TaskVolume TaskVolume::host(std::string_view name, std::string_view path) {
+  TaskVolume volume(name);
+  volume.host_path_ = path;
+  return volume;
+}
 
 TaskVolume TaskVolume::efs(std::string_view name, FileSystem& file_system,
                            std::string_view root_directory, bool read_only) {

@@ -252,22 +252,24 @@ void TargetGroup::add_target(ApplicationListener& listener) {
 }
 
 // Targets for UDP are checked by TCP.
-void TargetGroup::open(Connectable& target, std::uint16_t port, LoadBalancer& load_balancer) const {
+void TargetGroup::open(const Client& client, LoadBalancer& load_balancer) const {
   const bool is_udp = protocol_ == TargetProtocol::udp || protocol_ == TargetProtocol::tcp_udp;
-  const Connections connections = target.connections();
-  if (is_udp) connections.allow_from(load_balancer, Port::udp(port));
+  const Connections connections = client.target->connections();
+  if (is_udp) connections.allow_from(load_balancer, Port::udp_range(client.first, client.last));
   if (protocol_ != TargetProtocol::udp || !health_port_) {
-    connections.allow_from(load_balancer, Port::tcp(port));
+    connections.allow_from(load_balancer, Port::tcp_range(client.first, client.last));
   }
   if (health_port_) connections.allow_from(load_balancer, Port::tcp(*health_port_));
 }
 
-void TargetGroup::add_client(Connectable& target, std::uint16_t port, Construct* waiting) {
-  for (LoadBalancer* load_balancer : load_balancers_) open(target, port, *load_balancer);
+void TargetGroup::add_client(Connectable& target, std::uint16_t first, std::uint16_t last,
+                             Construct* waiting) {
+  const Client client{&target, first, last, waiting};
+  for (LoadBalancer* load_balancer : load_balancers_) open(client, *load_balancer);
   if (waiting != nullptr) {
     for (const Construct* sender : senders_) waiting->depends_on(*sender);
   }
-  clients_.push_back({&target, port, waiting});
+  clients_.push_back(client);
 }
 
 void TargetGroup::add_source(LoadBalancer& load_balancer, const Construct& sender) {
@@ -279,7 +281,7 @@ void TargetGroup::add_source(LoadBalancer& load_balancer, const Construct& sende
       load_balancers_.end()) {
     return;
   }
-  for (const Client& client : clients_) open(*client.target, client.port, load_balancer);
+  for (const Client& client : clients_) open(client, load_balancer);
   load_balancers_.push_back(&load_balancer);
 }
 

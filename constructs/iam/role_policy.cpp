@@ -11,6 +11,7 @@ namespace omnitrack {
 
 RolePolicy::RolePolicy(Attach at, const RolePolicyProps& props)
     : Construct(std::move(at)),
+      role_(props.role.get()),
       document_(props.document),
       resource_(add(cfn::iam::RolePolicyProps{
           .id = primary(),
@@ -32,5 +33,7 @@ void RolePolicy::add_statement(const PolicyStatement& statement) {
   document_.add(statement);
   resource_.props.policy_document = document_.json();
 }
+
+Value<std::string> RolePolicy::grantee_arn() const { return role_->arn(); }
 
 }  // namespace omnitrack

@@ -4,6 +4,7 @@
 
 #include "../events/check_number.hpp"
 #include "../iam/inline_grantee.hpp"
+#include "destination_parts.hpp"
 #include <omnitrack/cfn/kinesisfirehose.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -16,10 +17,7 @@ namespace omnitrack {
 namespace {
 
 namespace firehose = cfn::kinesisfirehose::delivery_stream;
-using Parameter = firehose::ProcessorParameter::ParameterName;
 using KeyType = firehose::DeliveryStreamEncryptionConfigurationInput::KeyType;
-
-constexpr std::string_view log_stream_name = "Delivery";
 
 // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
 RoleProps delivery_role_props(const Id& id, const Stack& stack) {
@@ -28,44 +26,6 @@ RoleProps delivery_role_props(const Id& id, const Stack& stack) {
       .assumed_by = PolicyPrincipal::service("firehose.amazonaws.com"),
       .assume_conditions = {{"StringEquals", Json::object({{"sts:ExternalId", stack.account()}})}},
   };
-}
-
-std::string_view compression_name(DeliveryCompression compression) {
-  static constexpr std::string_view names[] = {"UNCOMPRESSED", "GZIP", "HADOOP_SNAPPY", "Snappy",
-                                               "ZIP"};
-  return names[static_cast<std::size_t>(compression)];
-}
-
-firehose::ProcessorParameter parameter(Parameter name, const Value<std::string>& value) {
-  return {.parameter_name = name, .parameter_value = value};
-}
-
-// The type takes numbers as texts.
-template <class Number>
-void add_number(List<firehose::ProcessorParameter>& parameters, Parameter name,
-                const Number& number) {
-  if (!number.is_set()) return;
-  const Node node = Json(number).node();
-  parameters.add(parameter(name, node.kind == NodeKind::integer
-                                     ? Value<std::string>(std::to_string(node.integer))
-                                     : Value<std::string>::from_node(node)));
-}
-
-firehose::Processor transforming(const DeliveryTransformation& by, const Role& role) {
-  List<firehose::ProcessorParameter> parameters{
-      parameter(Parameter::lambda_arn, by.function->arn()),
-      parameter(Parameter::role_arn, role.arn()),
-  };
-  add_number(parameters, Parameter::number_of_retries, by.retries);
-  add_number(parameters, Parameter::buffer_size_in_mbs, by.buffer_size.value());
-  add_number(parameters, Parameter::buffer_interval_in_seconds, by.buffer_interval.value());
-  return {.type = firehose::Processor::Type::lambda, .parameters = parameters};
-}
-
-firehose::Processor querying(const Value<std::string>& query) {
-  return {.type = firehose::Processor::Type::metadata_extraction,
-          .parameters = {parameter(Parameter::metadata_extraction_query, query),
-                         parameter(Parameter::json_parsing_engine, "JQ-1.6")}};
 }
 
 // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
@@ -92,7 +52,12 @@ DeliveryStream::DeliveryStream(Attach at, const DeliveryStreamProps& props)
       name_(resource_->ref()) {
   give_permissions(props);
   set_source(props);
-  set_destination(props);
+  if (props.http_endpoint || props.open_search) {
+    set_other_destination(props);
+    check_other_destination(props);
+  } else {
+    set_destination(props);
+  }
   check(props);
 }
 
@@ -136,7 +101,7 @@ void DeliveryStream::set_destination(const DeliveryStreamProps& props) {
       .bucket_arn = props.bucket->arn(),
       .role_arn = role_->arn(),
       .compression_format = as<firehose::ExtendedS3DestinationConfiguration::CompressionFormat>(
-          compression_name(props.compression)),
+          kinesisfirehose::compression_name(props.compression)),
       .custom_time_zone = props.time_zone,
       .error_output_prefix = props.error_prefix,
       .file_extension = props.file_extension,
@@ -147,13 +112,11 @@ void DeliveryStream::set_destination(const DeliveryStreamProps& props) {
         firehose::BufferingHints{.interval_in_seconds = props.buffer_interval.value(),
                                  .size_in_mbs = props.buffer_size.value()};
   }
-  if (props.object_kms_key.is_set()) {
-    made.encryption_configuration =
-        firehose::EncryptionConfiguration{.kms_encryption_config = firehose::KMSEncryptionConfig{
-                                              .awskms_key_arn = props.object_kms_key.arn()}};
-  }
+  made.encryption_configuration = kinesisfirehose::object_encryption(props);
   List<firehose::Processor> processors;
-  if (props.transformation) processors.add(transforming(*props.transformation, *role_));
+  if (props.transformation) {
+    processors.add(kinesisfirehose::transforming(*props.transformation, *role_));
+  }
   if (props.partitioning) {
     made.dynamic_partitioning_configuration =
         firehose::DynamicPartitioningConfiguration{.enabled = true};
@@ -163,27 +126,16 @@ void DeliveryStream::set_destination(const DeliveryStreamProps& props) {
           .retry_options = firehose::RetryOptions{.duration_in_seconds =
                                                       props.partitioning->retry_time.value()}};
     }
-    if (props.partitioning->query.is_set()) processors.add(querying(props.partitioning->query));
+    if (props.partitioning->query.is_set()) {
+      processors.add(kinesisfirehose::querying(props.partitioning->query));
+    }
   }
   if (processors.is_set()) {
     made.processing_configuration =
         firehose::ProcessingConfiguration{.enabled = true, .processors = processors};
   }
-  if (props.logging) {
-    const LogGroup& logs =
-        props.log_group.is_set()
-            ? *props.log_group
-            : add(LogGroupProps{.id = child("LogGroup"), .retention = props.log_retention});
-    const auto& log_stream = add(cfn::logs::LogStreamProps{
-        .id = child("LogStream"),
-        .log_group_name = logs.name(),
-        .log_stream_name =
-            props.log_group.is_set() ? Value<std::string>() : Value<std::string>(log_stream_name),
-    });
-    role_->add_inline_statement({.actions = {"logs:PutLogEvents"}, .resources = {logs.arn()}});
-    made.cloud_watch_logging_options = firehose::CloudWatchLoggingOptions{
-        .enabled = true, .log_group_name = logs.name(), .log_stream_name = log_stream.ref()};
-  }
+  made.cloud_watch_logging_options = kinesisfirehose::logging_options(
+      {child("LogGroup"), child("LogStream")}, *this, *role_, props);
   if (props.backup_bucket.is_set()) {
     made.s3_backup_mode = firehose::ExtendedS3DestinationConfiguration::S3BackupMode::enabled;
     made.s3_backup_configuration = firehose::S3DestinationConfiguration{
@@ -230,6 +182,10 @@ void DeliveryStream::grant(Grantee& grantee, const List<std::string>& actions) c
 
 void DeliveryStream::grant_put_records(Grantee& grantee) const {
   grant(grantee, {"firehose:PutRecord", "firehose:PutRecordBatch"});
+}
+
+Metric DeliveryStream::delivery_metric(std::string_view metric_name) const {
+  return metric(std::string(destination_) + "." + std::string(metric_name));
 }
 
 Metric DeliveryStream::metric(std::string_view metric_name) const {

@@ -5,10 +5,12 @@
 #include <omnitrack/amazonmq/broker.hpp>
 #include <omnitrack/apigateway/account.hpp>
 #include <omnitrack/apigateway/rest_api.hpp>
+#include <omnitrack/apigateway/rest_vpc_link.hpp>
 #include <omnitrack/apigateway/websocket_api.hpp>
 #include <omnitrack/apigatewayv2/domain_name.hpp>
 #include <omnitrack/apigatewayv2/http_api.hpp>
 #include <omnitrack/apigatewayv2/vpc_link.hpp>
+#include <omnitrack/appsync/event_api.hpp>
 #include <omnitrack/appsync/graphql_api.hpp>
 #include <omnitrack/athena/athena_workgroup.hpp>
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
@@ -60,6 +62,7 @@
 #include <omnitrack/ec2/vpn_gateway.hpp>
 #include <omnitrack/ecr/image_asset.hpp>
 #include <omnitrack/ecr/repository.hpp>
+#include <omnitrack/ecs/ec2_service.hpp>
 #include <omnitrack/ecs/ecs_task_target.hpp>
 #include <omnitrack/ecs/load_balanced_fargate_service.hpp>
 #include <omnitrack/efs/file_system.hpp>
@@ -116,6 +119,7 @@
 #include <omnitrack/run.hpp>
 #include <omnitrack/s3/asset.hpp>
 #include <omnitrack/s3/bucket.hpp>
+#include <omnitrack/s3/bucket_deployment.hpp>
 #include <omnitrack/s3/object_events.hpp>
 #include <omnitrack/scheduler/schedule.hpp>
 #include <omnitrack/signer/signing_profile.hpp>
@@ -128,6 +132,7 @@
 #include <omnitrack/stepfunctions/activity.hpp>
 #include <omnitrack/stepfunctions/container_states.hpp>
 #include <omnitrack/stepfunctions/flow_states.hpp>
+#include <omnitrack/stepfunctions/job_calls.hpp>
 #include <omnitrack/stepfunctions/messaging_calls.hpp>
 #include <omnitrack/stepfunctions/task_calls.hpp>
 #include <omnitrack/visitors/encryption_everywhere.hpp>

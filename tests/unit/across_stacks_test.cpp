@@ -54,6 +54,33 @@ TEST_P(AcrossStacksTest, closes_no_circle) {
 }
 
 const std::vector<Use> uses{
+    {"a_route_of_an_http_api_calls_a_function",
+     [](Stack& first, Stack& second) {
+       second.add(HttpApiProps{.id = "Api"}).add_route("GET /", add_function(first));
+     }},
+    {"a_route_of_an_http_api_sends_to_a_queue",
+     [](Stack& first, Stack& second) {
+       auto& queue = first.add(QueueProps{.id = "Queue"});
+       second.add(HttpApiProps{.id = "Api"})
+           .add_route("POST /", HttpRouteIntegration::queue(queue));
+     }},
+    {"a_function_is_told_of_a_bucket_that_it_uses",
+     [](Stack& first, Stack& second) {
+       auto& bucket = first.add(BucketProps{.id = "Bucket"});
+       auto& function = add_function(second);
+       bucket.grant_read_write(function);
+       second.add(EventRuleProps{.id = "Rule",
+                                 .pattern = object_events(bucket, ObjectChange::created),
+                                 .targets = {function}});
+     }},
+    {"a_bucket_tells_a_function_that_uses_it",
+     [](Stack& first, Stack& second) {
+       auto& function = add_function(first);
+       auto& bucket = second.add(BucketProps{.id = "Bucket"});
+       bucket.notify_function(function, {.event = ObjectEvent::created});
+       bucket.grant_read_write(second.add(
+           RolePolicyProps{.id = "Uses", .policy_name = "uses", .role = function.role()}));
+     }},
     {"a_rule_calls_a_function",
      [](Stack& first, Stack& second) { add_rule(second, add_function(first)); }},
     {"a_rule_sends_to_a_queue",

@@ -19,12 +19,16 @@ enum class TopicArn : char;
 namespace omnitrack {
 
 class AutoScalingGroup;
+class Queue;
+class Topic;
 
 namespace detail {
 
 inline void the_utilization_of_a_group_is_1_to_100_percent() {}
 inline void an_instance_handles_at_least_1_request_a_minute() {}
+inline void an_instance_handles_at_least_1_byte_a_minute() {}
 inline void an_instance_lives_1_to_365_days() {}
+inline void a_lifecycle_hook_waits_30_to_7200_seconds() {}
 
 }  // namespace detail
 
@@ -34,9 +38,47 @@ using GroupUtilization =
 /// The requests that scaling leaves to each instance, in a minute.
 using RequestsPerInstance = CheckedNumber<
     detail::Between<1, 2147483647, detail::an_instance_handles_at_least_1_request_a_minute>>;
+/// The bytes that scaling leaves to each instance, in a minute.
+using BytesPerInstance = CheckedNumber<
+    detail::Between<1, 9007199254740992, detail::an_instance_handles_at_least_1_byte_a_minute>>;
 /// How long an instance lives, in seconds.
 using InstanceLifetime =
     CheckedNumber<detail::TimeBetween<86400, 31536000, detail::an_instance_lives_1_to_365_days, 1>>;
+
+/// How long a lifecycle hook holds an instance back, in seconds.
+using LifecycleHookTimeout = CheckedNumber<
+    detail::TimeBetween<30, 7200, detail::a_lifecycle_hook_waits_30_to_7200_seconds, 1>>;
+
+/// When a lifecycle hook holds an instance back.
+enum class LifecycleTransition : std::uint8_t {
+  launching,    ///< before it is put into service
+  terminating,  ///< before it is ended
+};
+
+/// What becomes of an instance that nobody has let go in time.
+enum class LifecycleResult : std::uint8_t {
+  abandon,   ///< it is ended
+  continue_  ///< it goes on, as if somebody had let it
+};
+
+/// What holds instances back until somebody has worked on them, from the first one on.
+/// https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.html
+struct LifecycleHook {
+  /// The name among those of the group.
+  Required<Text, struct required_name> name;
+  /// When.
+  LifecycleTransition transition = LifecycleTransition::launching;
+  /// What becomes of an instance that nobody has let go in time.
+  LifecycleResult default_result = LifecycleResult::abandon;
+  /// What who is told gets beside.
+  Value<std::string> metadata = {};
+  /// The queue that is told; rules of EventBridge see the events in any case.
+  Link<const Queue> queue = {};
+  /// How long it holds an instance back, in seconds, 30 to 7,200; an hour where it is left out.
+  LifecycleHookTimeout timeout = {};
+  /// The topic that is told, in place of a queue.
+  Link<const Topic> topic = {};
+};
 
 /// By what an instance is found to be healthy.
 enum class GroupHealthCheck : std::uint8_t {
@@ -172,6 +214,8 @@ struct AutoScalingGroupProps {
   GroupHealthCheck health_check = GroupHealthCheck::ec2;
   /// How long after its start an instance may be unhealthy, in seconds.
   Value<std::int64_t> health_check_grace_period = {};
+  /// What holds instances back until somebody has worked on them.
+  Items<LifecycleHook> lifecycle_hooks = {};
   /// How many instances there are at most.
   KnownNumber max_capacity = 1;
   /// How long an instance lives, in seconds, a day to a year; for ever where it is left out.
@@ -197,7 +241,7 @@ struct AutoScalingGroupProps {
 
 /// Instances that are kept running: AWS::AutoScaling::AutoScalingGroup, and as needed
 /// AWS::AutoScaling::ScalingPolicy, AWS::AutoScaling::ScheduledAction and
-/// AWS::AutoScaling::WarmPool.
+/// AWS::AutoScaling::WarmPool, and for lifecycle hooks that tell somebody a `Role`.
 /// https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-groups.html
 class AutoScalingGroup final : public Construct,
                                public Connectable,
@@ -215,11 +259,20 @@ class AutoScalingGroup final : public Construct,
   /// Adds to the role that the instances act by.
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override;
+  /// Adds commands for bash to what instances do when they start for the first time, by the launch
+  /// template.
+  void add_commands(const List<std::string>& commands);
   /// Registers the instances with a target group of instances, on the group's port, and waits for
   /// what sends requests there.
   void attach_to(TargetGroup& group) override;
   /// The security groups of the launch template.
   [[nodiscard]] Connections connections() override;
+
+  /// Holds instances back until somebody has worked on them.
+  AutoScalingGroup& add_lifecycle_hook(const LifecycleHook& hook);
+  /// Allows to let instances go that lifecycle hooks of the group hold back, and to keep them
+  /// longer.
+  void grant_complete_lifecycle_action(Grantee& grantee) const;
 
   /// Keeps the CPU utilization near a percentage of 1 to 100.
   AutoScalingGroup& scale_on_cpu(const GroupUtilization& percent);
@@ -227,6 +280,12 @@ class AutoScalingGroup final : public Construct,
   /// the group already.
   AutoScalingGroup& scale_on_requests(const RequestsPerInstance& per_instance,
                                       const TargetGroup& group);
+  /// Keeps a metric near a value; it falls when instances are added, and is no expression.
+  AutoScalingGroup& scale_on_metric(std::string_view id, const Metric& metric, double target);
+  /// Keeps what each instance receives near a number of bytes a minute.
+  AutoScalingGroup& scale_on_incoming_bytes(const BytesPerInstance& per_instance);
+  /// Keeps what each instance sends near a number of bytes a minute.
+  AutoScalingGroup& scale_on_outgoing_bytes(const BytesPerInstance& per_instance);
   /// Changes the capacity at some time.
   AutoScalingGroup& scale_on_schedule(const ScheduledCapacity& change);
 
@@ -242,6 +301,8 @@ class AutoScalingGroup final : public Construct,
   [[nodiscard]] const Value<cfn::autoscaling::AutoScalingGroupName>& name() const { return name_; }
   /// The ARN; an error where the group is made elsewhere.
   [[nodiscard]] Value<std::string> arn() const;
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
   /// The group's own resource; an error where the group is made elsewhere.
   [[nodiscard]] cfn::autoscaling::AutoScalingGroup& resource();
 

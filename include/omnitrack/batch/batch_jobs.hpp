@@ -1,7 +1,9 @@
 #pragma once
 
 #include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/ecs/container.hpp>
 #include <omnitrack/iam/policy.hpp>
+#include <omnitrack/optional.hpp>
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::batch {
@@ -9,6 +11,9 @@ class ComputeEnvironment;
 class JobDefinition;
 class JobQueue;
 enum class ComputeEnvironmentArn : char;
+namespace job_definition {
+struct ContainerProperties;
+}
 }  // namespace omnitrack::cfn::batch
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
@@ -16,10 +21,25 @@ enum class SubnetId : char;
 
 namespace omnitrack {
 
+class LaunchTemplate;
 class Role;
 class BatchComputeEnvironment;
 class BatchJobDefinition;
 class BatchJobQueue;
+
+/// That jobs run on instances of one's own, which Batch starts and ends as jobs come.
+/// https://docs.aws.amazon.com/batch/latest/userguide/compute_environments.html
+struct BatchInstances {
+  /// The types and families, e.g. `g5.xlarge` or `c7g`; Batch chooses by what jobs need where there
+  /// is `optimal`.
+  List<std::string> instance_types = {"optimal"};
+  /// What instances get beside, e.g. larger volumes; Batch sets its image, network and role.
+  Link<const LaunchTemplate> launch_template = {};
+  /// The fewest processors that are kept without jobs.
+  Value<std::int64_t> min_vcpus = 0;
+  /// The role that the instances act by; the environment makes one of its own where it is left out.
+  Link<Role> role = {};
+};
 
 /// Properties of where jobs run.
 struct BatchComputeEnvironmentProps {
@@ -27,6 +47,8 @@ struct BatchComputeEnvironmentProps {
   Id id;
   /// The VPC that it is in.
   Required<Link<const Vpc>, struct required_vpc> vpc;
+  /// That they run on instances; on Fargate where it is left out.
+  Optional<BatchInstances> instances = {};
   /// The most processors in use at once.
   Value<std::int64_t> max_vcpus = 256;
   /// Its security groups; one of its own, which lets nothing in, where they are left out.
@@ -37,8 +59,8 @@ struct BatchComputeEnvironmentProps {
   List<cfn::ec2::SubnetId> subnets = {};
 };
 
-/// Where jobs run, on Fargate: AWS::Batch::ComputeEnvironment and, where none is given,
-/// AWS::EC2::SecurityGroup.
+/// Where jobs run, on Fargate or on instances: AWS::Batch::ComputeEnvironment and, where none is
+/// given, AWS::EC2::SecurityGroup, and for instances AWS::IAM::InstanceProfile and a `Role`.
 /// https://docs.aws.amazon.com/batch/latest/userguide/fargate.html
 class BatchComputeEnvironment final : public Construct, public Connectable {
  public:
@@ -53,13 +75,20 @@ class BatchComputeEnvironment final : public Construct, public Connectable {
 
   /// Its security groups.
   [[nodiscard]] Connections connections() override;
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
+  /// Whether jobs run on instances; not known of one that is made elsewhere.
+  [[nodiscard]] bool is_on_instances() const { return is_on_instances_; }
   /// The ARN.
   [[nodiscard]] const Value<cfn::batch::ComputeEnvironmentArn>& arn() const { return arn_; }
   /// The environment's own resource; an error where the environment is made elsewhere.
   [[nodiscard]] cfn::batch::ComputeEnvironment& resource();
 
  private:
+  void set_instances(const BatchInstances& instances, bool spot);
+
   Items<Link<SecurityGroup>> security_groups_;
+  bool is_on_instances_ = false;
   cfn::batch::ComputeEnvironment* resource_ = nullptr;  // null where it is made elsewhere
   Value<cfn::batch::ComputeEnvironmentArn> arn_;
 };
@@ -106,15 +135,24 @@ struct BatchJobDefinitionProps {
   Value<std::int64_t> attempts = 1;
   /// What is run of it.
   List<std::string> command = {};
+  /// The environment variables, which are no place for secrets.
+  Map<std::string> environment = {};
+  /// How many graphics processors of an instance a job has; none on Fargate.
+  GpuCount gpus = {};
   /// The memory in MiB, which must fit the processors: 512 to 2,048 of 0.25, up to 122,880 of 16.
   Value<std::string> memory = "2048";
+  /// Whether it runs on instances, and not on Fargate: any whole number of processors and any
+  /// memory then fit.
+  Bool on_instances = false;
+  /// The environment variables that are secrets, which a job may then be started with.
+  Items<NamedContainerSecret> secrets = {};
   /// After how many seconds it is stopped, 60 at least; never where it is left out.
   Value<std::int64_t> timeout = {};
   /// The processors: 0.25, 0.5, 1, 2, 4, 8 or 16.
   Value<std::string> vcpus = "1";
 };
 
-/// What a job runs, on Fargate: AWS::Batch::JobDefinition, a `Role` that it acts by, which grants
+/// What a job runs: AWS::Batch::JobDefinition, a `Role` that it acts by, which grants
 /// go to, and one that fetches the image and writes logs.
 /// https://docs.aws.amazon.com/batch/latest/userguide/job_definitions.html
 class BatchJobDefinition final : public Construct, public Grantee {
@@ -129,6 +167,8 @@ class BatchJobDefinition final : public Construct, public Grantee {
   [[nodiscard]] cfn::batch::JobDefinition& resource() { return resource_; }
 
  private:
+  cfn::batch::job_definition::ContainerProperties container_of(
+      const BatchJobDefinitionProps& props);
   void check(const BatchJobDefinitionProps& props) const;
 
   Role& role_;

@@ -22,7 +22,7 @@ class ApplicationListener;
 class AutoScalingGroup;
 class DeploymentApplication;
 class EcsDeploymentGroup;
-class FargateService;
+class EcsService;
 class LambdaDeploymentGroup;
 class Role;
 class ServerDeploymentGroup;
@@ -204,7 +204,7 @@ struct EcsDeploymentGroupProps {
   /// The listener whose requests move.
   Required<Link<ApplicationListener>, struct required_listener> listener;
   /// The service, which has `deployed_by_code_deploy` set.
-  Required<Link<FargateService>, struct required_service> service;
+  Required<Link<EcsService>, struct required_service> service;
   /// The alarms that stop a deployment, 10 at most.
   Items<Link<const Alarm>> alarms = {};
   /// The application; one of its own where it is left out.

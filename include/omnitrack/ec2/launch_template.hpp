@@ -76,6 +76,8 @@ class LaunchTemplate final : public Construct, public Connectable, public Grante
  public:
   LaunchTemplate(Attach at, const LaunchTemplateProps& props);
 
+  /// Adds commands for bash to what an instance does when it starts for the first time.
+  void add_commands(const List<std::string>& commands);
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override;
   /// Its security groups.
@@ -94,9 +96,10 @@ class LaunchTemplate final : public Construct, public Connectable, public Grante
 
  private:
   Role* role_;
+  UserData user_data_;
   Items<Link<SecurityGroup>> security_groups_;
   bool is_spot_ = false;
-  cfn::ec2::LaunchTemplate* resource_;
+  cfn::ec2::LaunchTemplate* resource_ = nullptr;
 };
 
 }  // namespace omnitrack

@@ -59,6 +59,9 @@ class MachineImage {
   /// The latest Amazon Linux 2023, looked up at each deployment.
   /// https://docs.aws.amazon.com/linux/al2023/ug/ec2.html
   static MachineImage amazon_linux_2023(CpuArchitecture architecture = CpuArchitecture::x86_64);
+  /// The latest Amazon Linux 2023 with Docker and the agent of ECS, looked up at each deployment.
+  /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
+  static MachineImage ecs_optimized(CpuArchitecture architecture = CpuArchitecture::x86_64);
   /// An image by its id, e.g. `ami-0abcdef1234567890`, which stays the same.
   static MachineImage id(const Value<std::string>& image_id);
   /// The image that a parameter of Systems Manager names, looked up at each deployment.
@@ -91,10 +94,13 @@ class UserData {
 
   /// Whether there is any.
   [[nodiscard]] bool is_set() const { return text_.is_set(); }
+  /// Adds commands for bash; false where there is a text that they cannot be added to.
+  [[nodiscard]] bool add(const List<std::string>& commands);
   /// In base64, as EC2 takes it; not set where there is none.
   [[nodiscard]] Value<std::string> base64() const;
 
  private:
+  bool is_shell_ = false;
   Value<std::string> text_;
 };
 

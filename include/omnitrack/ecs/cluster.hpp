@@ -1,7 +1,10 @@
 #pragma once
 
+#include <vector>
+
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/known_number.hpp>
 #include <omnitrack/optional.hpp>
@@ -9,6 +12,7 @@
 
 namespace omnitrack::cfn::ecs {
 class Cluster;
+class ClusterCapacityProviderAssociations;
 enum class CapacityProviderName : char;
 enum class ClusterArn : char;
 enum class ClusterName : char;
@@ -18,6 +22,7 @@ namespace omnitrack {
 
 class Bucket;
 class Cluster;
+class EcsCapacityProvider;
 class LogGroup;
 class Vpc;
 
@@ -102,7 +107,8 @@ struct ClusterProps {
 };
 
 /// A group of services and tasks: AWS::ECS::Cluster and, with a namespace,
-/// AWS::ServiceDiscovery::PrivateDnsNamespace or AWS::ServiceDiscovery::HttpNamespace.
+/// AWS::ServiceDiscovery::PrivateDnsNamespace or AWS::ServiceDiscovery::HttpNamespace, with an
+/// `EcsCapacityProvider` AWS::ECS::ClusterCapacityProviderAssociations.
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html
 class Cluster final : public Construct, public Measured {
  public:
@@ -118,6 +124,14 @@ class Cluster final : public Construct, public Measured {
   /// Allows what runs commands in containers of this cluster to be reached and recorded, by the
   /// role of their tasks.
   void grant_execute_command(Grantee& task_role) const;
+
+  /// Gives it instances of one's own, of an `EcsCapacityProvider`, which calls this. A share is for
+  /// tasks that do not say where they run.
+  void add_capacity(EcsCapacityProvider& provider, const Optional<CapacityProviderShare>& share);
+  /// What waits for its instances to be known; null where it has none.
+  [[nodiscard]] const Construct* capacity() const;
+  /// The security groups of its instances.
+  [[nodiscard]] Items<Link<SecurityGroup>> capacity_security_groups() const;
 
   /// One of ECS's metrics of the cluster, by the average where it says no other statistic.
   /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html
@@ -148,7 +162,11 @@ class Cluster final : public Construct, public Measured {
   void make_namespace(const ServiceNamespace& names);
   void let_fargate_use(const KeyLink& key, const ClusterName& name) const;
 
+  [[nodiscard]] cfn::ecs::ClusterCapacityProviderAssociations& associations();
+
   Optional<ExecuteCommandLogging> logging_;
+  std::vector<EcsCapacityProvider*> providers_;
+  cfn::ecs::ClusterCapacityProviderAssociations* associations_ = nullptr;
   bool has_service_connect_ = false;
   bool has_dns_namespace_ = false;
   const Vpc* vpc_ = nullptr;

@@ -23,6 +23,7 @@ inline void a_check_of_a_container_comes_every_5_to_300_seconds() {}
 inline void a_check_of_a_container_is_tried_1_to_10_times() {}
 inline void a_container_has_0_to_300_seconds_to_start() {}
 inline void a_check_of_a_container_may_take_2_to_60_seconds() {}
+inline void a_container_has_1_to_16_graphics_processors() {}
 
 struct ContainerNameRule {
   static constexpr bool fits(std::string_view name) {
@@ -40,6 +41,9 @@ using ContainerName = CheckedText<detail::ContainerNameRule, struct required_nam
 /// A port in a container: 1 to 65,535.
 using ContainerPort =
     CheckedNumber<detail::Between<1, 65535, detail::a_container_listens_on_a_port_of_1_to_65535>>;
+/// How many graphics processors are a container's own.
+using GpuCount =
+    CheckedNumber<detail::Between<1, 16, detail::a_container_has_1_to_16_graphics_processors>>;
 /// How long a container may take to stop, in seconds.
 using StopTimeout = CheckedNumber<
     detail::TimeBetween<0, 120, detail::a_container_on_fargate_has_0_to_120_seconds_to_stop, 1>>;
@@ -182,6 +186,9 @@ struct ContainerPortMapping {
   ContainerPort port = {};
   /// What is spoken there.
   Optional<AppProtocol> app_protocol = {};
+  /// The port of the instance that leads to it, in a task of the network mode `bridge`; any free
+  /// one where it is left out.
+  ContainerPort host_port = {};
   /// The name, which Service Connect needs.
   Text name = {};
   /// How it is reached.
@@ -287,6 +294,8 @@ struct Container {
   Items<ContainerEnvironmentFile> environment_files = {};
   /// Whether the task stops when this container does.
   Bool essential = true;
+  /// How many graphics processors of the instance are its own; none on Fargate.
+  GpuCount gpus = {};
   /// How it is found to be healthy.
   Optional<ContainerHealthCheck> health_check = {};
   /// Whether a process in the container ends those that nobody waits for.
@@ -301,6 +310,8 @@ struct Container {
   Items<ContainerMount> mounts = {};
   /// The ports that it listens on.
   Items<ContainerPortMapping> ports = {};
+  /// Whether it has the rights of root on its instance; not on Fargate.
+  Bool privileged = false;
   /// Whether it has a terminal.
   Bool pseudo_terminal = false;
   /// Whether its own file system cannot be written; `ECS Exec` then does not work.

@@ -2,7 +2,7 @@
 
 #include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/ecs/cluster.hpp>
-#include <omnitrack/ecs/fargate_task_definition.hpp>
+#include <omnitrack/ecs/task_definition.hpp>
 #include <omnitrack/events/event_target.hpp>
 
 namespace omnitrack::cfn::ec2 {
@@ -46,10 +46,11 @@ struct EcsTaskTargetProps {
   /// The cluster.
   Required<Link<const Cluster>, struct required_cluster> cluster;
   /// What the tasks are made of.
-  Required<Link<const FargateTaskDefinition>, struct required_task_definition> task_definition;
-  /// Whether tasks get public addresses, which takes public `subnets`.
+  Required<Link<const TaskDefinition>, struct required_task_definition> task_definition;
+  /// Whether tasks get public addresses, which takes public `subnets`; on Fargate alone.
   Bool assign_public_ip = false;
-  /// Where tasks run; on Fargate at the normal price where it is left out.
+  /// Where tasks run; where their definition is for, on Fargate at the normal price, where it is
+  /// left out.
   Items<CapacityProviderShare> capacity_provider_strategies = {};
   /// What is other in containers.
   Items<EventContainerOverride> container_overrides = {};
@@ -81,10 +82,10 @@ struct EcsTaskTargetProps {
   Link<const Vpc> vpc = {};
 };
 
-/// Tasks on Fargate that an event, a schedule or a pipe runs; makes, where none is given, a
-/// security group (AWS::EC2::SecurityGroup). Its sender gets a role with `ecs:RunTask` of that task
-/// definition in that cluster alone, and the permission to hand the task its roles.
-/// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+/// Tasks of ECS that an event, a schedule or a pipe runs; makes, where none is given and they have
+/// a network of their own, a security group (AWS::EC2::SecurityGroup). Its sender gets a role with
+/// `ecs:RunTask` of that task definition in that cluster alone, and the permission to hand the task
+/// its roles. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
 class EcsTaskTarget final : public Construct, public Connectable, public EventTarget {
  public:
   EcsTaskTarget(Attach at, const EcsTaskTargetProps& props);
@@ -99,6 +100,8 @@ class EcsTaskTarget final : public Construct, public Connectable, public EventTa
   void finish() override;
 
  private:
+  void complete_network();
+
   EcsTaskTargetProps props_;
 };
 

@@ -171,7 +171,11 @@ class TargetGroup final : public Construct, public Measured {
 
   /// Has the load balancers reach a target that registers itself, on a port; `waiting`, where there
   /// is one, is made only after what sends requests here.
-  void add_client(Connectable& target, std::uint16_t port, Construct* waiting);
+  void add_client(Connectable& target, std::uint16_t port, Construct* waiting) {
+    add_client(target, port, port, waiting);
+  }
+  /// The same on the ports from the first to the last.
+  void add_client(Connectable& target, std::uint16_t first, std::uint16_t last, Construct* waiting);
   /// Has a load balancer send requests here by a listener or rule; for listeners.
   void add_source(LoadBalancer& load_balancer, const Construct& sender);
 
@@ -217,12 +221,13 @@ class TargetGroup final : public Construct, public Measured {
  private:
   struct Client {
     Connectable* target;
-    std::uint16_t port;
+    std::uint16_t first;
+    std::uint16_t last;
     Construct* waiting;
   };
 
   void check(const TargetGroupProps& props) const;
-  void open(Connectable& target, std::uint16_t port, LoadBalancer& load_balancer) const;
+  void open(const Client& client, LoadBalancer& load_balancer) const;
   [[nodiscard]] bool accepts(TargetType type, std::string_view what) const;
 
   std::vector<Client> clients_;

@@ -3,11 +3,16 @@
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/checked_text.hpp>
 #include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/ec2/security_group.hpp>
 #include <omnitrack/events/event_target.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/optional.hpp>
+#include <omnitrack/secretsmanager/secret_link.hpp>
 
+namespace omnitrack::cfn::ec2 {
+enum class SubnetId : char;
+}
 namespace omnitrack::cfn::kinesisfirehose {
 class DeliveryStream;
 enum class DeliveryStreamArn : char;
@@ -18,6 +23,7 @@ namespace omnitrack {
 
 class Bucket;
 class DataStream;
+class Domain;
 class Function;
 class Role;
 
@@ -78,13 +84,61 @@ struct DeliveryPartitioning {
   DeliveryRetryTime retry_time = {};
 };
 
+/// What the bucket gets of a stream that delivers elsewhere.
+enum class DeliveryBackup : std::uint8_t {
+  failed,  ///< what could not be delivered
+  all,     ///< everything
+};
+
+/// A web server that records are delivered to, of one's own or of a vendor's.
+/// https://docs.aws.amazon.com/firehose/latest/dev/create-destination.html#create-destination-http
+struct HttpDelivery {
+  /// The address, which begins with `https://`.
+  Required<Value<std::string>, struct required_url> url;
+  /// The secret with the key that the server asks for, as `{"api_key": "…"}`.
+  SecretLink access_key = {};
+  /// What each request says beside its records, by name.
+  Map<std::string> attributes = {};
+  /// What the bucket gets.
+  DeliveryBackup backup = DeliveryBackup::failed;
+  /// Whether requests are compressed.
+  Bool gzip = true;
+  /// The name of the server in the console.
+  Value<std::string> name = {};
+  /// How long a delivery is tried again, in seconds, 0 to 7,200; 300 where it is left out.
+  DeliveryRetryTime retry_time = {};
+};
+
+/// How often an index of OpenSearch is followed by another one, with the time behind its name.
+enum class IndexRotation : std::uint8_t { none, hour, day, week, month };
+
+/// A domain of OpenSearch that records are delivered to.
+/// https://docs.aws.amazon.com/firehose/latest/dev/create-destination.html#create-destination-opensearch
+struct SearchDelivery {
+  /// The domain.
+  Required<Link<Domain>, struct required_domain> domain;
+  /// The index.
+  Required<Text, struct required_index> index;
+  /// What the bucket gets.
+  DeliveryBackup backup = DeliveryBackup::failed;
+  /// How long a delivery is tried again, in seconds, 0 to 7,200; 300 where it is left out.
+  DeliveryRetryTime retry_time = {};
+  /// How often the index is followed by another one.
+  IndexRotation rotation = IndexRotation::none;
+  /// The security groups of the way to a domain in a VPC, which then lets them in.
+  Items<Link<SecurityGroup>> security_groups = {};
+  /// The subnets of the way to a domain in a VPC.
+  List<cfn::ec2::SubnetId> subnets = {};
+};
+
 class DeliveryStream;
 
 /// Properties of a delivery stream.
 struct DeliveryStreamProps {
   using Makes = DeliveryStream;
   Id id;
-  /// The bucket that the records are delivered to.
+  /// The bucket that the records are delivered to; of a stream that delivers elsewhere, what it
+  /// could not deliver.
   Required<Link<Bucket>, struct required_bucket> bucket;
   /// A bucket for the records as they came, before a transformation.
   Link<Bucket> backup_bucket = {};
@@ -103,6 +157,8 @@ struct DeliveryStreamProps {
   Value<std::string> error_prefix = {};
   /// What the names of the objects end with, e.g. `.json`.
   Value<std::string> file_extension = {};
+  /// A web server that the records are delivered to.
+  Optional<HttpDelivery> http_endpoint = {};
   /// The key that records that wait are encrypted with.
   KeyLink kms_key = {};
   /// The log group for errors; the delivery stream makes one of its own where it is left out.
@@ -113,6 +169,8 @@ struct DeliveryStreamProps {
   Bool logging = true;
   /// The key that the objects are encrypted with; the bucket's where it is left out.
   KeyLink object_kms_key = {};
+  /// A domain of OpenSearch that the records are delivered to.
+  Optional<SearchDelivery> open_search = {};
   /// Whether, and by what, the objects are parted; only when the stream is made.
   Optional<DeliveryPartitioning> partitioning = {};
   /// What the names of the objects begin with; the time in UTC follows.
@@ -130,8 +188,9 @@ struct DeliveryStreamProps {
   Optional<DeliveryTransformation> transformation = {};
 };
 
-/// A delivery stream to a bucket: AWS::KinesisFirehose::DeliveryStream and, as needed, the role
-/// (AWS::IAM::Role) and the log group with its stream (AWS::Logs::LogGroup, AWS::Logs::LogStream).
+/// A delivery stream to a bucket, a web server or OpenSearch: AWS::KinesisFirehose::DeliveryStream
+/// and, as needed, the role (AWS::IAM::Role) and the log group with its stream
+/// (AWS::Logs::LogGroup, AWS::Logs::LogStream).
 /// https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html
 class DeliveryStream final : public Construct, public EventTarget, public Measured {
  public:
@@ -155,14 +214,12 @@ class DeliveryStream final : public Construct, public EventTarget, public Measur
   [[nodiscard]] Metric metric(std::string_view name) const override;
   /// How old the oldest record is that is not yet delivered, in seconds.
   [[nodiscard]] Metric metric_data_freshness() const {
-    return metric("DeliveryToS3.DataFreshness").maximum();
+    return delivery_metric("DataFreshness").maximum();
   }
   /// How many records were delivered.
-  [[nodiscard]] Metric metric_delivered_records() const {
-    return metric("DeliveryToS3.Records").sum();
-  }
+  [[nodiscard]] Metric metric_delivered_records() const { return delivery_metric("Records").sum(); }
   /// How many of the deliveries succeeded, from 0 to 1.
-  [[nodiscard]] Metric metric_delivery_success() const { return metric("DeliveryToS3.Success"); }
+  [[nodiscard]] Metric metric_delivery_success() const { return delivery_metric("Success"); }
   /// How many bytes were put.
   [[nodiscard]] Metric metric_incoming_bytes() const { return metric("IncomingBytes").sum(); }
   /// How many records were put.
@@ -185,8 +242,14 @@ class DeliveryStream final : public Construct, public EventTarget, public Measur
   void check(const DeliveryStreamProps& props) const;
   void give_permissions(const DeliveryStreamProps& props);
   void set_destination(const DeliveryStreamProps& props);
+  void set_other_destination(const DeliveryStreamProps& props);
   void set_source(const DeliveryStreamProps& props);
+  void allow_search(const SearchDelivery& search);
+  void check_other_destination(const DeliveryStreamProps& props) const;
+  // One of the metrics of the destination.
+  [[nodiscard]] Metric delivery_metric(std::string_view name) const;
 
+  std::string_view destination_ = "DeliveryToS3";  // how its metrics begin
   Role* role_ = nullptr;
   cfn::kinesisfirehose::DeliveryStream* resource_ = nullptr;  // null where it is made elsewhere
   Value<cfn::kinesisfirehose::DeliveryStreamArn> arn_;

@@ -13,6 +13,7 @@ void add_apigateway(const Surroundings& in) {
                    {.authorization = authorizer});
   UsagePlan& plan = api.add_usage_plan({.id = "Plan"});
   plan.add_key({.id = "Partner"});
+  stack.add(RestVpcLinkProps{.id = "RestVpcLink", .load_balancer = in.balancer});
   auto& chat = stack.add(WebSocketApiProps{.id = "WebSocketApi", .account = account});
   chat.add_route("send", WebSocketLambdaIntegration{.function = in.function});
 }

@@ -15,6 +15,9 @@ void add_appsync(const Surroundings& in) {
       .pipeline = {look_up},
   });
   resolver.depends_on(look_up);
+  auto& events = stack.add(EventApiProps{.id = "EventApi"});
+  ChannelNamespace& rooms = events.add_namespace({.id = "Rooms", .name = "rooms"});
+  rooms.depends_on(look_up);
 }
 
 }  // namespace every_construct

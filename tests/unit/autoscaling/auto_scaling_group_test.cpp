@@ -13,6 +13,8 @@
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/sns/topic.hpp>
+#include <omnitrack/sqs/queue.hpp>
 #include <omnitrack/testing.hpp>
 
 namespace omnitrack {
@@ -193,6 +195,70 @@ TEST_F(AutoScalingGroupTest, what_only_its_owner_can_do_is_refused) {
   (void)fleet.arn();
   (void)fleet.resource();
   EXPECT_EQ(codes_of(app), "OT2901 OT2901 OT2901 OT2901");
+}
+
+TEST_F(AutoScalingGroupTest, lifecycle_hooks_hold_the_first_instances_too) {
+  auto& queue = stack.add(QueueProps{.id = "Launched"});
+  auto& worker = stack.add(
+      RoleProps{.id = "Worker", .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com")});
+  auto& fleet = stack.add(AutoScalingGroupProps{
+      .id = "Fleet",
+      .launch_template = machine,
+      .vpc = vpc,
+      .lifecycle_hooks = {{.name = "Install", .queue = queue, .timeout = 600}},
+  });
+  fleet.add_lifecycle_hook({.name = "Drain",
+                            .transition = LifecycleTransition::terminating,
+                            .default_result = LifecycleResult::continue_});
+  fleet.grant_complete_lifecycle_action(worker);
+  EXPECT_THAT(
+      resource("Fleet"),
+      testing::AllOf(
+          testing::HasSubstr(R"("LifecycleHookSpecificationList":[{"LifecycleHookName":"Install",)"
+                             R"("LifecycleTransition":"autoscaling:EC2_INSTANCE_LAUNCHING",)"
+                             R"("DefaultResult":"ABANDON","HeartbeatTimeout":600,)"
+                             R"("NotificationTargetARN":{"Fn::GetAtt":["Launched","Arn"]},)"
+                             R"("RoleARN":{"Fn::GetAtt":["FleetInstallRole","Arn"]}},)"
+                             R"({"LifecycleHookName":"Drain",)"
+                             R"("LifecycleTransition":"autoscaling:EC2_INSTANCE_TERMINATING",)"
+                             R"("DefaultResult":"CONTINUE"}])"),
+          testing::HasSubstr("FleetInstallRoleDefaultPolicy")));
+  EXPECT_THAT(properties("FleetInstallRoleDefaultPolicy"), testing::HasSubstr("sqs:SendMessage"));
+  EXPECT_THAT(
+      properties("WorkerDefaultPolicy"),
+      testing::AllOf(testing::HasSubstr("autoscaling:CompleteLifecycleAction"),
+                     testing::HasSubstr("autoScalingGroup:*:autoScalingGroupName/${Fleet}")));
+}
+
+TEST_F(AutoScalingGroupTest, it_follows_what_is_sent_and_metrics_of_ones_own) {
+  stack.add(AutoScalingGroupProps{.id = "Fleet", .launch_template = machine, .vpc = vpc})
+      .scale_on_incoming_bytes(1000000)
+      .scale_on_outgoing_bytes(2000000)
+      .scale_on_metric("Backlog",
+                       MetricProps{.name_space = "Jobs",
+                                   .metric_name = "BacklogPerInstance",
+                                   .dimensions = {{"Queue", "jobs"}}},
+                       10);
+  EXPECT_THAT(properties("FleetIncomingBytesScaling"),
+              testing::HasSubstr(R"("PredefinedMetricType":"ASGAverageNetworkIn")"));
+  EXPECT_THAT(properties("FleetOutgoingBytesScaling"),
+              testing::HasSubstr(R"("PredefinedMetricType":"ASGAverageNetworkOut")"));
+  EXPECT_THAT(properties("FleetBacklog"),
+              testing::HasSubstr(R"("CustomizedMetricSpecification":{"Dimensions":[{"Name":)"
+                                 R"("Queue","Value":"jobs"}],"MetricName":"BacklogPerInstance",)"
+                                 R"("Namespace":"Jobs","Statistic":"Average"})"));
+}
+
+TEST_F(AutoScalingGroupTest, hooks_and_metrics_that_cannot_be_are_told) {
+  const int second = 1;
+  auto& fleet =
+      stack.add(AutoScalingGroupProps{.id = "Fleet", .launch_template = machine, .vpc = vpc});
+  fleet.add_lifecycle_hook({.name = "Both",
+                            .queue = stack.add(QueueProps{.id = "Queue"}),
+                            .timeout = second,
+                            .topic = stack.add(TopicProps{.id = "Topic"})});
+  fleet.scale_on_metric("Share", fleet.metric_in_service() / fleet.metric_cpu_utilization(), 1);
+  EXPECT_EQ(codes_of(app), "OT3450 OT3455 OT3455");
 }
 
 TEST_F(AutoScalingGroupTest, what_cannot_be_is_an_error) {

@@ -5,6 +5,7 @@
 #include <omnitrack/batch/batch_jobs.hpp>
 #include <omnitrack/cfn/batch.hpp>
 #include <omnitrack/ec2/connections.hpp>
+#include <omnitrack/ec2/launch_template.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/testing.hpp>
@@ -67,6 +68,60 @@ TEST_F(BatchJobsTest, jobs_have_a_size_that_fargate_offers) {
   (void)BatchJobQueue::from_name(stack, "Theirs", "theirs").resource();
   (void)BatchComputeEnvironment::from_name(stack, "Spot", "spot").resource();
   EXPECT_EQ(testing_support::codes_of(app), "OT3470 OT3470 OT3470 OT2901 OT2901");
+}
+
+TEST_F(BatchJobsTest, jobs_run_on_instances_that_batch_starts_and_ends) {
+  Vpc& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& machine = stack.add(LaunchTemplateProps{.id = "Machine"});
+  auto& environment = stack.add(BatchComputeEnvironmentProps{
+      .id = "Machines",
+      .vpc = vpc,
+      .instances = BatchInstances{.instance_types = {"g5"}, .launch_template = machine},
+      .spot = true,
+  });
+  stack.add(BatchJobDefinitionProps{
+      .id = "Train",
+      .image = "busybox",
+      .environment = {{"STAGE", "prod"}},
+      .gpus = 1,
+      .memory = "5000",
+      .on_instances = true,
+      .secrets = {{"KEY", ContainerSecret::secrets_manager(
+                              "arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-1")}},
+      .vcpus = "3",
+  });
+  EXPECT_TRUE(environment.is_on_instances());
+  EXPECT_THAT(
+      properties("Machines"),
+      testing::AllOf(
+          testing::HasSubstr(R"("Type":"SPOT")"),
+          testing::HasSubstr(R"("AllocationStrategy":"SPOT_PRICE_CAPACITY_OPTIMIZED")"),
+          testing::HasSubstr(R"("InstanceTypes":["g5"])"),
+          testing::HasSubstr(R"("LaunchTemplateId":{"Ref":"Machine"})"),
+          testing::HasSubstr(R"("InstanceRole":{"Fn::GetAtt":["MachinesInstanceProfile","Arn"]})"),
+          testing::HasSubstr(R"("ReplaceComputeEnvironment":false)")));
+  EXPECT_THAT(
+      properties("Train"),
+      testing::AllOf(testing::HasSubstr(R"("PlatformCapabilities":["EC2"])"),
+                     testing::HasSubstr(R"({"Type":"GPU","Value":"1"})"),
+                     testing::HasSubstr(R"("Environment":[{"Name":"STAGE","Value":"prod"}])"),
+                     testing::HasSubstr(R"("Secrets":[{"Name":"KEY","ValueFrom":)")));
+  EXPECT_THAT(properties("TrainExecutionRoleDefaultPolicy"),
+              testing::HasSubstr("secretsmanager:GetSecretValue"));
+}
+
+TEST_F(BatchJobsTest, a_queue_mixes_no_kinds_of_environments) {
+  Vpc& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& fargate = stack.add(BatchComputeEnvironmentProps{.id = "Fargate", .vpc = vpc});
+  auto& machines = stack.add(
+      BatchComputeEnvironmentProps{.id = "Machines", .vpc = vpc, .instances = BatchInstances{}});
+  stack.add(BatchJobQueueProps{.id = "Queue", .environments = {fargate, machines}});
+  EXPECT_EQ(testing_support::codes_of(app), "OT3475");
+}
+
+TEST_F(BatchJobsTest, fargate_has_no_graphics_processors) {
+  stack.add(BatchJobDefinitionProps{.id = "Train", .image = "busybox", .gpus = 1});
+  EXPECT_EQ(testing_support::codes_of(app), "OT3470");
 }
 
 }  // namespace

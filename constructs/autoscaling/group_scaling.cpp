@@ -1,0 +1,104 @@
+// How many instances a group has.
+
+#include <string>
+
+#include "../cloudwatch/metric_node.hpp"
+#include <omnitrack/autoscaling/auto_scaling_group.hpp>
+#include <omnitrack/cfn/autoscaling.hpp>
+#include <omnitrack/codes.hpp>
+
+namespace omnitrack {
+
+AutoScalingGroup& AutoScalingGroup::track(std::string_view id, std::string_view type,
+                                          const Value<std::int64_t>& target,
+                                          const Value<std::string>& label) {
+  using Made = cfn::autoscaling::ScalingPolicyProps;
+  using Tracking = cfn::autoscaling::scaling_policy::TargetTrackingConfiguration;
+  using Predefined = cfn::autoscaling::scaling_policy::PredefinedMetricSpecification;
+  if (target.node().kind == NodeKind::integer && target.node().integer < 1) {
+    error(codes::OT3450, "a group cannot be kept at " + std::to_string(target.node().integer),
+          "utilization is 1 to 100 percent, and each instance gets 1 request at least");
+  }
+  add(Made{
+      .id = child(id),
+      .auto_scaling_group_name = name_,
+      .policy_type = Made::PolicyType::target_tracking_scaling,
+      .target_tracking_configuration =
+          Tracking{
+              .target_value = Value<double>(target),
+              .predefined_metric_specification =
+                  Predefined{.predefined_metric_type = as<Predefined::PredefinedMetricType>(type),
+                             .resource_label = label},
+          },
+  });
+  return *this;
+}
+
+AutoScalingGroup& AutoScalingGroup::scale_on_cpu(const GroupUtilization& percent) {
+  return track("CpuScaling", "ASGAverageCPUUtilization",
+               percent.is_broken() ? Value<std::int64_t>(0) : percent.value());
+}
+
+AutoScalingGroup& AutoScalingGroup::scale_on_requests(const RequestsPerInstance& per_instance,
+                                                      const TargetGroup& group) {
+  return track("RequestScaling", "ALBRequestCountPerTarget", per_instance.value(),
+               group.resource_label());
+}
+
+AutoScalingGroup& AutoScalingGroup::scale_on_incoming_bytes(const BytesPerInstance& per_instance) {
+  return track("IncomingBytesScaling", "ASGAverageNetworkIn", per_instance.value());
+}
+
+AutoScalingGroup& AutoScalingGroup::scale_on_outgoing_bytes(const BytesPerInstance& per_instance) {
+  return track("OutgoingBytesScaling", "ASGAverageNetworkOut", per_instance.value());
+}
+
+AutoScalingGroup& AutoScalingGroup::scale_on_metric(std::string_view id, const Metric& metric,
+                                                    double target) {
+  using Made = cfn::autoscaling::ScalingPolicyProps;
+  using Customized = cfn::autoscaling::scaling_policy::CustomizedMetricSpecification;
+  using Tracking = cfn::autoscaling::scaling_policy::TargetTrackingConfiguration;
+  const detail::MetricNode& node = metric.node();
+  if (node.kind != detail::MetricNode::Kind::measurement) {
+    error(codes::OT3455, "scaling by '" + std::string(id) + "' goes by an expression",
+          "name a metric that is measured");
+    return *this;
+  }
+  Customized customized{
+      .metric_name = node.measured.metric_name.text(),
+      .namespace_ = node.measured.name_space.text(),
+      .statistic = as<Customized::Statistic>(node.measured.statistic.text()),
+  };
+  if (!node.measured.unit.empty()) customized.unit = node.measured.unit.text();
+  const Node& dimensions = node.measured.dimensions.node();
+  for (std::uint32_t i = 0; dimensions.kind == NodeKind::object && i < dimensions.size; ++i) {
+    customized.dimensions.add(cfn::autoscaling::scaling_policy::MetricDimension{
+        .name = dimensions.fields[i].key,
+        .value = Value<std::string>::from_node(dimensions.fields[i].value)});
+  }
+  add(Made{
+      .id = child(id),
+      .auto_scaling_group_name = name_,
+      .policy_type = Made::PolicyType::target_tracking_scaling,
+      .target_tracking_configuration =
+          Tracking{.target_value = target, .customized_metric_specification = customized},
+  });
+  return *this;
+}
+
+AutoScalingGroup& AutoScalingGroup::scale_on_schedule(const ScheduledCapacity& change) {
+  add(cfn::autoscaling::ScheduledActionProps{
+      .id = child(change.id),
+      .auto_scaling_group_name = name_,
+      .desired_capacity = change.desired,
+      .end_time = change.end_time,
+      .max_size = change.max,
+      .min_size = change.min,
+      .recurrence = change.recurrence,
+      .start_time = change.start_time,
+      .time_zone = change.time_zone,
+  });
+  return *this;
+}
+
+}  // namespace omnitrack
