@@ -42,7 +42,8 @@ List<instance::BlockDeviceMapping> instance_devices(const InstanceProps& props) 
 
 Instance::Instance(Attach at, const InstanceProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get() : &add(ec2::machine_role_props(child("Role")))),
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
+                                : &add(ec2::machine_role_props(child("Role")))),
       security_groups_(props.security_groups) {
   using Metadata = instance::MetadataOptions;
   if (security_groups_.empty()) {

@@ -55,7 +55,8 @@ launch_template::InstanceMarketOptions spot_market(const SpotOptions& spot) {
 
 LaunchTemplate::LaunchTemplate(Attach at, const LaunchTemplateProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get() : &add(ec2::machine_role_props(child("Role")))),
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
+                                : &add(ec2::machine_role_props(child("Role")))),
       security_groups_(props.security_groups),
       is_spot_(props.spot.has_value()) {
   using Data = launch_template::LaunchTemplateData;

@@ -94,10 +94,10 @@ FargateTaskDefinition::FargateTaskDefinition(Attach at, const FargateTaskDefinit
       log_group_(props.log_group.is_set() ? &in_tree(*props.log_group) : nullptr),
       platform_(platform_of(props)),
       size_(props.size),
-      task_role_(props.task_role.is_set() ? props.task_role.get()
+      task_role_(props.task_role.is_set() ? &props.task_role->used_by(*this, child("TaskRole"))
                                           : &add(task_role_props(child("TaskRole"), stack()))),
       execution_role_(props.execution_role.is_set()
-                          ? props.execution_role.get()
+                          ? &props.execution_role->used_by(*this, child("ExecutionRole"))
                           : &add(execution_role_props(child("ExecutionRole")))),
       resource_(&add(task_props(primary(), props))) {
   resource_->props.execution_role_arn = execution_role_->arn();

@@ -108,7 +108,8 @@ Function::Function(Attach at, const FunctionProps& props)
     : AnyFunction(std::move(at)),
       environment_(props.environment),
       layers_(layers_of(props)),
-      role_(props.role.is_set() ? props.role.get() : &add(role_props(child("Role")))),
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
+                                : &add(role_props(child("Role")))),
       security_groups_(props.security_groups),
       log_group_(props.log_group.is_set() ? &in_tree(*props.log_group)
                  : props.make_log_group   ? &add(log_group_props(child("LogGroup"), props))

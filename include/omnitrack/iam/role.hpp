@@ -80,11 +80,16 @@ class Role final : public Construct, public Grantee {
  public:
   Role(Attach at, const RoleProps& props);
   Role(Attach at, const struct ImportedRoleProps& props);
+  Role(Attach at, const struct RoleOfOtherStackProps& props);
 
   /// A role that is made elsewhere. With the first grant it makes one AWS::IAM::Policy; who may
   /// assume it, and its managed policies, are its owner's.
   static Role& from_arn(Construct& scope, const Id& id, const Value<cfn::iam::RoleArn>& arn,
                         const ImportedRole& known = {});
+
+  /// The role as what it is given to uses it, by an id below that: the role itself, or where that
+  /// is in another stack, one whose grants lie in that stack, since it refers to the role's.
+  [[nodiscard]] Role& used_by(Construct& user, const Id& id);
 
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override { return arn(); }
@@ -128,6 +133,7 @@ class Role final : public Construct, public Grantee {
   Value<cfn::iam::RoleName> name_;
   bool accepts_grants_ = true;
   cfn::iam::Policy* grants_policy_ = nullptr;
+  Role* original_ = nullptr;  // where this is a role of another stack
 };
 
 /// Properties of a managed policy.
