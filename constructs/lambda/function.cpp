@@ -258,9 +258,7 @@ void Function::set_operation(const FunctionProps& props) {
 void Function::give_permissions(const FunctionProps& props) {
   InlineGrantee itself(*role_);
   log_group_->grant_write(itself);
-  if (props.subnets.is_set() || props.vpc.is_set()) {
-    role_->add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));
-  }
+  if (props.subnets.is_set() || props.vpc.is_set()) grant_network(itself);
   if (props.durable.has_value()) {
     // It names no function, as the function's own ARN is known only once it is made.
     role_->add_managed_policy(
@@ -289,6 +287,18 @@ void Function::give_permissions(const FunctionProps& props) {
     itself.add_to_policy(
         {.actions = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}, .resources = {"*"}});
   }
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+void Function::grant_network(Grantee& itself) {
+  if (role_->takes_managed_policies()) {
+    role_->add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));
+    return;
+  }
+  itself.add_to_policy({.actions = {"ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface",
+                                    "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces",
+                                    "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses"},
+                        .resources = {"*"}});
 }
 
 void Function::add_environment(std::string_view variable, const Value<std::string>& value) {

@@ -45,6 +45,10 @@ class CheckedText {
     requires(std::is_arithmetic_v<A>)
   CheckedText(const A& is_no_text)
   = delete;
+  /// A construct; deleted, so that the compiler points at it.
+  template <detail::ConstructItself C,
+            class = detail::give_a_value_of_the_construct_such_as_its_arn_or_name>
+  CheckedText(const C& construct) = delete;
 
   /// Whether anything was set.
   [[nodiscard]] bool is_set() const { return node_.is_set(); }

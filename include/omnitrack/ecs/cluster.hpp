@@ -8,7 +8,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ecs {
-class Cluster;
+class Cluster;  // defined in <omnitrack/cfn/ecs.hpp>
 enum class CapacityProviderName : char;
 enum class ClusterArn : char;
 enum class ClusterName : char;

@@ -17,7 +17,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::ecs {
-class Service;
+class Service;  // defined in <omnitrack/cfn/ecs.hpp>
 }
 
 namespace omnitrack {

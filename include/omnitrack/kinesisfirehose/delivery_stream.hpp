@@ -9,7 +9,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::kinesisfirehose {
-class DeliveryStream;
+class DeliveryStream;  // defined in <omnitrack/cfn/kinesisfirehose.hpp>
 enum class DeliveryStreamArn : char;
 enum class DeliveryStreamName : char;
 }  // namespace omnitrack::cfn::kinesisfirehose

@@ -131,6 +131,22 @@ TEST_F(FunctionTest, a_function_in_a_vpc_may_manage_its_network_interfaces) {
             std::string::npos);
 }
 
+TEST_F(FunctionTest, an_imported_role_may_manage_network_interfaces_by_a_policy) {
+  stack.add(FunctionProps{
+      .id = "Fn",
+      .code = FunctionCode::inline_text("x"),
+      .handler = "index.handler",
+      .role = Role::from_arn(stack, "Worker", "arn:aws:iam::123456789012:role/worker"),
+      .runtime = Runtime::python3_14,
+      .security_groups = {SecurityGroup::from_id(stack, "Group", "sg-01234561")},
+      .subnets = {"subnet-01234561", "subnet-01234562"},
+  });
+  const std::string policy = object_at(compact_template(app), "WorkerPolicy");
+  EXPECT_NE(policy.find(R"("ec2:CreateNetworkInterface","ec2:DeleteNetworkInterface")"),
+            std::string::npos);
+  EXPECT_NE(policy.find(R"("Roles":["worker"])"), std::string::npos);
+}
+
 TEST_F(FunctionTest, an_image_needs_neither_handler_nor_runtime) {
   stack.add(FunctionProps{
       .id = "Fn",
