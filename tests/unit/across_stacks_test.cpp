@@ -200,6 +200,30 @@ const std::vector<Use> uses{
        second.add(DistributionProps{.id = "Distribution",
                                     .default_behavior = {.origin = Origin::bucket(bucket)}});
      }},
+    {"a_distribution_has_a_name_and_a_certificate_of_an_earlier_zone",
+     [](Stack& first, Stack& second) {
+       auto& zone = first.add(HostedZoneProps{.id = "Zone", .zone_name = "example.com"});
+       auto& certificate = second.add(CertificateProps{
+           .id = "Certificate", .domain_name = "www.example.com", .hosted_zone = zone});
+       auto& bucket = second.add(BucketProps{.id = "Bucket"});
+       second.add(DistributionProps{.id = "Distribution",
+                                    .default_behavior = {.origin = Origin::bucket(bucket)},
+                                    .certificate = certificate,
+                                    .domain_names = {"www.example.com"},
+                                    .hosted_zone = zone});
+     }},
+    {"an_api_has_a_name_and_a_certificate_of_an_earlier_zone",
+     [](Stack& first, Stack& second) {
+       auto& zone = first.add(HostedZoneProps{.id = "Zone", .zone_name = "example.com"});
+       auto& certificate = second.add(CertificateProps{
+           .id = "Certificate", .domain_name = "api.example.com", .hosted_zone = zone});
+       second
+           .add(DomainNameProps{.id = "Domain",
+                                .certificate = certificate,
+                                .domain_name = "api.example.com",
+                                .hosted_zone = zone})
+           .map(second.add(HttpApiProps{.id = "Api"}));
+     }},
     {"a_group_lets_a_function_in",
      [](Stack& first, Stack& second) {
        const auto& vpc = add_vpc(first);
