@@ -40,6 +40,12 @@ class CheckedText {
   /// A reference, or a text with references in it.
   CheckedText(const Value<std::string>& value) : node_(value.node()) {}
 
+  /// What an optional holds; not set where it holds nothing.
+  template <detail::OptionalOf<CheckedText> O>
+    requires(std::is_void_v<Field>)
+  CheckedText(const O& optional)
+      : CheckedText(optional.has_value() ? CheckedText(*optional) : CheckedText()) {}
+
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::string>::Type>
     requires(std::is_arithmetic_v<A>)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <type_traits>
 
@@ -74,6 +75,13 @@ concept LiteralOf = ((std::is_same_v<T, std::string> || IdentifierKind<T>)&&Text
 template <class A, class T>
 concept LiteralOfAnotherThan = !StructKind<T> && !std::is_same_v<T, Json> && !LiteralOf<T, A> &&
                                (std::is_arithmetic_v<A> || std::is_enum_v<A> || TextLike<A>);
+
+// An `Optional` or a `std::optional`, which is not included here, of what makes a T.
+template <class O, class T>
+concept OptionalOf = requires(const O& optional) {
+  { optional.has_value() } -> std::same_as<bool>;
+  T(*optional);
+};
 
 template <class A>
 concept ConstructItself = requires {

@@ -68,6 +68,10 @@ class Value {
   template <detail::LiteralOfAnotherThan<T> A, class = typename detail::AdviceFor<T>::Type>
   Value(const A& literal_of_another_kind) = delete;
 
+  /// What an optional holds; not set where it holds nothing.
+  template <detail::OptionalOf<Value> O>
+  Value(const O& optional) : Value(optional.has_value() ? Value(*optional) : Value()) {}
+
   /// A construct; deleted, so that the compiler points at it.
   template <detail::ConstructItself C,
             class = detail::give_a_value_of_the_construct_such_as_its_arn_or_name>

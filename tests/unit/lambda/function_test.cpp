@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -98,6 +99,30 @@ TEST_F(FunctionTest, every_property_is_written_where_it_belongs) {
   EXPECT_NE(text.find(R"({"Effect":"Allow","Action":["xray:PutTelemetryRecords",)"
                       R"("xray:PutTraceSegments"],"Resource":"*"})"),
             std::string::npos);
+}
+
+TEST_F(FunctionTest, an_optional_is_written_where_it_holds_something) {
+  const std::optional<int> memory = 512;
+  const Optional<int> timeout = 30;
+  const std::optional<std::string> name = "does-it";
+  const std::optional<std::string> description;
+  stack.add(FunctionProps{
+      .id = "Fn",
+      .code = FunctionCode::inline_text("x"),
+      .description = description,
+      .function_name = name,
+      .handler = "index.handler",
+      .memory = memory,
+      .reserved_concurrency = std::optional<int>(),
+      .runtime = Runtime::python3_14,
+      .timeout = timeout,
+  });
+  const std::string text = object_at(compact_template(app), "Fn");
+  EXPECT_NE(text.find(R"("FunctionName":"does-it")"), std::string::npos);
+  EXPECT_NE(text.find(R"("MemorySize":512)"), std::string::npos);
+  EXPECT_NE(text.find(R"("Timeout":30)"), std::string::npos);
+  EXPECT_EQ(text.find("Description"), std::string::npos);
+  EXPECT_EQ(text.find("Reserved"), std::string::npos);
 }
 
 TEST_F(FunctionTest, a_named_function_logs_where_tools_look_for_its_logs) {
