@@ -80,7 +80,7 @@ project::Environment environment_of(const BuildProjectProps& props) {
 
 BuildProject::BuildProject(Attach at, const BuildProjectProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get()
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
                                 : &add(build_role_props(child("Role"), stack()))),
       resource_(&add(cfn::codebuild::ProjectProps{
           .id = primary(),

@@ -65,7 +65,7 @@ List<pipeline::StageTransition> closed_stages(const PipelineProps& props) {
 
 Pipeline::Pipeline(Attach at, const PipelineProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get()
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
                                 : &add(pipeline_role_props(child("Role"), stack()))),
       bucket_(props.artifact_bucket.is_set()
                   ? props.artifact_bucket.get()

@@ -43,7 +43,8 @@ List<instance::BlockDeviceMapping> instance_devices(const InstanceProps& props) 
 
 Instance::Instance(Attach at, const InstanceProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get() : &add(ec2::machine_role_props(child("Role")))),
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
+                                : &add(ec2::machine_role_props(child("Role")))),
       security_groups_(groups_or_own(*this, props.security_groups,
                                      {.id = child("SecurityGroup"), .vpc = props.vpc})) {
   using Metadata = instance::MetadataOptions;

@@ -56,7 +56,8 @@ launch_template::InstanceMarketOptions spot_market(const SpotOptions& spot) {
 
 LaunchTemplate::LaunchTemplate(Attach at, const LaunchTemplateProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get() : &add(ec2::machine_role_props(child("Role")))),
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
+                                : &add(ec2::machine_role_props(child("Role")))),
       user_data_(props.user_data),
       security_groups_(props.security_groups),
       is_spot_(props.spot.has_value()) {

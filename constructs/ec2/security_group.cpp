@@ -155,12 +155,14 @@ Id SecurityGroup::rule_id(std::string_view direction, const Peer& peer, const Po
 }
 
 // Who is in a VPC of this stack and lies in another one refers to this stack: so does the rule
-// then.
+// then. Where the VPC is of a third stack, the rules of both directions lie in the later one.
 SecurityGroup& SecurityGroup::holder_of_rule(const Peer& peer) {
   const SecurityGroup* other = peer.group();
   if (other == nullptr || &other->stack() == &stack() || resource_ == nullptr) return *this;
   const Construct* vpc = owner_of_reference(resource_->props.vpc_id.node());
-  return vpc != nullptr && &vpc->stack() == &stack() ? in_tree(*other) : *this;
+  if (vpc != nullptr && &vpc->stack() == &other->stack()) return *this;
+  const bool has_vpc = vpc != nullptr && &vpc->stack() == &stack();
+  return has_vpc || is_in_later_stack(*other, *this) ? in_tree(*other) : *this;
 }
 
 Value<std::string> SecurityGroup::described(const Port& port, std::string_view description) const {

@@ -77,10 +77,10 @@ TaskDefinition::TaskDefinition(Attach at, const TaskDefinitionParts& parts)
       log_retention_(parts.log_retention),
       log_group_(parts.log_group.is_set() ? &in_tree(*parts.log_group) : nullptr),
       platform_(platform_of(parts)),
-      task_role_(parts.task_role.is_set() ? parts.task_role.get()
+      task_role_(parts.task_role.is_set() ? &parts.task_role->used_by(*this, child("TaskRole"))
                                           : &add(task_role_props(child("TaskRole"), stack()))),
       execution_role_(parts.execution_role.is_set()
-                          ? parts.execution_role.get()
+                          ? &parts.execution_role->used_by(*this, child("ExecutionRole"))
                           : &add(execution_role_props(child("ExecutionRole")))),
       resource_(&add(cfn::ecs::TaskDefinitionProps{
           .id = primary(),

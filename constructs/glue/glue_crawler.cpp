@@ -88,7 +88,8 @@ cfn::glue::CrawlerProps crawler_resource_props(const Id& id, const GlueCrawlerPr
 
 GlueCrawler::GlueCrawler(Attach at, const GlueCrawlerProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? *props.role : add(glue::role_props(child("Role"), stack()))),
+      role_(props.role.is_set() ? props.role->used_by(*this, child("Role"))
+                                : add(glue::role_props(child("Role"), stack()))),
       resource_(add(crawler_resource_props(primary(), props, role_))) {
   give_permissions(props);
   check(props);

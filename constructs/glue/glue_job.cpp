@@ -43,7 +43,7 @@ bool is_shell(const GlueJobProps& props) { return props.kind == GlueJobKind::pyt
 
 GlueJob::GlueJob(Attach at, const GlueJobProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get()
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
                                 : &add(glue::role_props(child("Role"), stack()))),
       resource_(&add(cfn::glue::JobProps{
           .id = primary(),

@@ -14,6 +14,13 @@ struct ImportedRoleProps {
   ImportedRole known;
 };
 
+/// What a role is made of where another stack uses it.
+struct RoleOfOtherStackProps {
+  using Makes = Role;
+  Id id;
+  Link<Role> role;
+};
+
 namespace {
 
 // The name is the last part of the ARN, after the role's path.
@@ -35,6 +42,18 @@ Role::Role(Attach at, const ImportedRoleProps& props)
     error(codes::OT2205, "'" + std::string(arn_.literal_text()) + "' is not the ARN of a role",
           "it looks like arn:aws:iam::123456789012:role/name");
   }
+}
+
+Role::Role(Attach at, const RoleOfOtherStackProps& props)
+    : Construct(std::move(at)),
+      arn_(props.role->arn_),
+      name_(props.role->name_),
+      accepts_grants_(props.role->accepts_grants_),
+      original_(props.role.get()) {}
+
+Role& Role::used_by(Construct& user, const Id& id) {
+  if (&stack() == &user.stack()) return *this;
+  return user.add(RoleOfOtherStackProps{.id = id, .role = *this});
 }
 
 Role& Role::from_arn(Construct& scope, const Id& id, const Value<cfn::iam::RoleArn>& arn,

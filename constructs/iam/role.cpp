@@ -133,6 +133,10 @@ void Role::add_inline_statement(const PolicyStatement& statement) {
 }
 
 void Role::add_managed_policy(const ManagedPolicy& policy) {
+  if (original_ != nullptr) {
+    original_->add_managed_policy(policy);
+    return;
+  }
   if (is_imported()) {
     if (accepts_grants_) refuse_of_imported(*this, "a managed policy");
     return;
@@ -147,6 +151,10 @@ void Role::add_managed_policy(const ManagedPolicy& policy) {
 }
 
 void Role::add_to_trust(const PolicyPrincipals& principals, const Map<Json>& conditions) {
+  if (original_ != nullptr) {
+    original_->add_to_trust(principals, conditions);
+    return;
+  }
   if (is_imported()) {
     refuse_of_imported(*this, "trust in more principals");
     return;
@@ -165,17 +173,23 @@ void Role::grant_pass_role(Grantee& grantee, std::string_view service) {
 }
 
 void Role::grant_assume(Grantee& grantee) {
+  if (original_ != nullptr) {
+    original_->grant_assume(grantee);
+    return;
+  }
   grantee.add_to_policy({.actions = {"sts:AssumeRole"}, .resources = {arn()}});
   if (!is_imported()) add_to_trust(PolicyPrincipal::aws(grantee.grantee_arn()));
 }
 
 Value<std::string> Role::unique_id() const {
+  if (original_ != nullptr) return original_->unique_id();
   if (!is_imported()) return resource_->attr_role_id();
   refuse_of_imported(*this, "unique_id()");
   return arn_;
 }
 
 cfn::iam::Role& Role::resource() {
+  if (original_ != nullptr) return original_->resource();
   if (is_imported()) {
     refuse_of_imported(*this, "resource()");
     resource_ = &add(cfn::iam::RoleProps{

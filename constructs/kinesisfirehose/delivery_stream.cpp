@@ -42,7 +42,7 @@ void allow_delivery(Grantee& role, const Bucket& bucket) {
 
 DeliveryStream::DeliveryStream(Attach at, const DeliveryStreamProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get()
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
                                 : &add(delivery_role_props(child("Role"), stack()))),
       resource_(&add(cfn::kinesisfirehose::DeliveryStreamProps{
           .id = primary(),

@@ -103,7 +103,8 @@ Function::Function(Attach at, const FunctionProps& props)
     : AnyFunction(std::move(at)),
       environment_(props.environment),
       layers_(layers_of(props)),
-      role_(props.role.is_set() ? props.role.get() : &add(role_props(child("Role")))),
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
+                                : &add(role_props(child("Role")))),
       security_groups_(props.security_groups),
       log_group_(props.log_group.is_set() ? &in_tree(*props.log_group)
                  : props.make_log_group   ? &add(log_group_props(child("LogGroup"), props))
@@ -252,9 +253,7 @@ void Function::set_operation(const FunctionProps& props) {
 void Function::give_permissions(const FunctionProps& props) {
   InlineGrantee itself(*role_);
   log_group_->grant_write(itself);
-  if (props.subnets.is_set() || props.vpc.is_set()) {
-    role_->add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));
-  }
+  if (props.subnets.is_set() || props.vpc.is_set()) grant_network(itself);
   if (props.durable.has_value()) {
     // It names no function, as the function's own ARN is known only once it is made.
     role_->add_managed_policy(
@@ -283,6 +282,18 @@ void Function::give_permissions(const FunctionProps& props) {
     itself.add_to_policy(
         {.actions = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}, .resources = {"*"}});
   }
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+void Function::grant_network(Grantee& itself) {
+  if (role_->takes_managed_policies()) {
+    role_->add_managed_policy(aws_managed_policy("service-role/AWSLambdaVPCAccessExecutionRole"));
+    return;
+  }
+  itself.add_to_policy({.actions = {"ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface",
+                                    "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces",
+                                    "ec2:DescribeSubnets", "ec2:UnassignPrivateIpAddresses"},
+                        .resources = {"*"}});
 }
 
 void Function::add_environment(std::string_view variable, const Value<std::string>& value) {

@@ -42,8 +42,9 @@ void SubscriptionFilter::permit(const MadeSubscriptionFilterProps& made) {
                                                   made.log_group.arn(), stack().account()));
     return;
   }
-  role_ = props.role.get();
-  if (role_ == nullptr) {
+  if (props.role.is_set()) {
+    role_ = &props.role->used_by(*this, child("Role"));
+  } else {
     role_ = &add(RoleProps{
         .id = child("Role"),
         .assumed_by = PolicyPrincipal::service("logs.amazonaws.com"),

@@ -27,7 +27,7 @@ std::string_view pipe_log_level_name(PipeLogLevel level) {
 
 Pipe::Pipe(Attach at, const PipeProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? *props.role : make_role()),
+      role_(props.role.is_set() ? props.role->used_by(*this, child("Role")) : make_role()),
       resource_(add(cfn::pipes::PipeProps{
           .id = primary(),
           .role_arn = role_.arn(),

@@ -1,8 +1,11 @@
 #include "omnitrack/route53/hosted_zone.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "../imported.hpp"
+#include "../in_tree.hpp"
+#include "../other_stack.hpp"
 #include "global_metric.hpp"
 #include "names_in_zones.hpp"
 #include <omnitrack/cfn/logs.hpp>
@@ -105,16 +108,21 @@ void HostedZone::log_queries(const HostedZoneProps& props) {
   }));
 }
 
+// A target of a later stack may use the zone, for its certificate: so its records lie with it.
 void HostedZone::add_alias(const RecordName& name, const AliasTarget& target, Source at) {
-  const std::string id = id_of_name(name);
-  const DnsRecord& ipv4 = add(DnsRecordProps{
+  const Construct* owner = found_in_other_stack(*this, target.alias_address().dns_name.node());
+  const bool is_later = owner != nullptr && is_in_later_stack(*owner, *this);
+  Construct& home = is_later ? in_tree(*owner->parent()) : *this;
+  std::string id = is_later ? path() + ' ' + id_of_name(name) : id_of_name(name);
+  std::replace(id.begin(), id.end(), '/', ' ');
+  const DnsRecord& ipv4 = home.add(DnsRecordProps{
       .id = {id + "A", at}, .data = RecordData::alias(target), .zone = *this, .name = name});
   // One mistake is told once, at the first of both.
   if (!ipv4.is_in_zone()) return;
-  add(DnsRecordProps{.id = {id + "AAAA", at},
-                     .data = RecordData::alias_ipv6(target),
-                     .zone = *this,
-                     .name = name});
+  home.add(DnsRecordProps{.id = {id + "AAAA", at},
+                          .data = RecordData::alias_ipv6(target),
+                          .zone = *this,
+                          .name = name});
 }
 
 bool HostedZone::may_hold(const Value<std::string>& domain_name) const {

@@ -78,7 +78,7 @@ std::string iam_action(const ApiCall& call) {
 
 Schedule::Schedule(Attach at, const ScheduleProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? *props.role : make_role(props)),
+      role_(props.role.is_set() ? props.role->used_by(*this, child("Role")) : make_role(props)),
       resource_(add(cfn::scheduler::ScheduleProps{
           .id = primary(),
           .flexible_time_window = time_window(props.flexible_window),

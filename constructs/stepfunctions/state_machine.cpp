@@ -60,7 +60,8 @@ StateMachineLogLevel log_level_of(const StateMachineProps& props) {
 
 StateMachine::StateMachine(Attach at, const StateMachineProps& props)
     : Construct(std::move(at)),
-      role_(props.role.is_set() ? props.role.get() : &add(machine_role_props(child("Role")))),
+      role_(props.role.is_set() ? &props.role->used_by(*this, child("Role"))
+                                : &add(machine_role_props(child("Role")))),
       resource_(&add(cfn::stepfunctions::StateMachineProps{
           .id = primary(),
           .role_arn = role_->arn(),

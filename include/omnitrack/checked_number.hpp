@@ -83,6 +83,11 @@ class CheckedNumber {
   /// A reference, or a number as a value.
   CheckedNumber(const Value<std::int64_t>& value) : node_(value.node()) {}
 
+  /// What an optional holds; not set where it holds nothing.
+  template <detail::OptionalOf<CheckedNumber> O>
+  CheckedNumber(const O& optional)
+      : CheckedNumber(optional.has_value() ? CheckedNumber(*optional) : CheckedNumber()) {}
+
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::int64_t>::Type>
     requires((std::is_arithmetic_v<A> && !detail::Integer<A>) || detail::TextLike<A>)

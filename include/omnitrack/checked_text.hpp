@@ -40,11 +40,21 @@ class CheckedText {
   /// A reference, or a text with references in it.
   CheckedText(const Value<std::string>& value) : node_(value.node()) {}
 
+  /// What an optional holds; not set where it holds nothing.
+  template <detail::OptionalOf<CheckedText> O>
+    requires(std::is_void_v<Field>)
+  CheckedText(const O& optional)
+      : CheckedText(optional.has_value() ? CheckedText(*optional) : CheckedText()) {}
+
   /// Anything else; deleted, so that the compiler points at it.
   template <class A, class = typename detail::AdviceFor<std::string>::Type>
     requires(std::is_arithmetic_v<A>)
   CheckedText(const A& is_no_text)
   = delete;
+  /// A construct; deleted, so that the compiler points at it.
+  template <detail::ConstructItself C,
+            class = detail::give_a_value_of_the_construct_such_as_its_arn_or_name>
+  CheckedText(const C& construct) = delete;
 
   /// Whether anything was set.
   [[nodiscard]] bool is_set() const { return node_.is_set(); }

@@ -28,6 +28,7 @@ namespace detail {
 // The compiler's messages show the names.
 struct the_first_member_of_props_is_the_id;
 struct hand_it_on_by_std_move;
+struct a_construct_is_held_by_reference_as_in_auto_and_or_by_its_address;
 }  // namespace detail
 
 /// The name of a construct among its siblings, with the line that gave it. Leaving it out does not
@@ -89,7 +90,10 @@ enum class ConstructKind : std::uint8_t {
 /// A node of the tree: owned by the app, made by `add`, never copied or moved.
 class Construct {
  public:
-  Construct(const Construct&) = delete;
+  /// A copy; deleted, so that the compiler points at it.
+  Construct(const Construct&,
+            detail::a_construct_is_held_by_reference_as_in_auto_and_or_by_its_address* = nullptr) =
+      delete;
   Construct& operator=(const Construct&) = delete;
 
   /// Makes a construct of these properties below this one and returns it.

@@ -23,6 +23,8 @@ struct Part {
   Part(A bool_or_fraction) = delete;
   template <class T>
   Part(const Value<T>& value) : node(value.node()) {}
+  template <ConstructItself C, class = give_a_value_of_the_construct_such_as_its_arn_or_name>
+  Part(const C& construct) = delete;
   Node node;
 };
 

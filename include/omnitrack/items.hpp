@@ -8,7 +8,13 @@
 
 namespace omnitrack {
 
+template <class T>
+class Value;
+
 namespace detail {
+
+// The compiler's message shows the name.
+struct give_the_construct_itself_or_what_its_from_function_imports;
 
 // What stands for a list by itself. A range is a list already.
 template <class U, class T>
@@ -43,6 +49,12 @@ class Items {
     const T item(static_cast<U&&>(one));
     copy(&item, 1);
   }
+
+  /// An ARN where a construct belongs; deleted, so that the compiler points at it.
+  template <class U, class = detail::give_the_construct_itself_or_what_its_from_function_imports>
+    requires(std::is_class_v<T> && !std::convertible_to<const Value<U>&, T>)
+  Items(const Value<U>& arn)
+  = delete;
 
   /// The first item.
   [[nodiscard]] const T* begin() const { return items_; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <type_traits>
 
@@ -17,6 +18,7 @@ class Map;
 template <class T>
 struct MapEntry;
 class Json;
+class Construct;
 
 /// An identifier that may be of any of several kinds, e.g. a KMS key's id or ARN.
 template <class... Kinds>
@@ -73,6 +75,22 @@ concept LiteralOf = ((std::is_same_v<T, std::string> || IdentifierKind<T>)&&Text
 template <class A, class T>
 concept LiteralOfAnotherThan = !StructKind<T> && !std::is_same_v<T, Json> && !LiteralOf<T, A> &&
                                (std::is_arithmetic_v<A> || std::is_enum_v<A> || TextLike<A>);
+
+// An `Optional` or a `std::optional`, which is not included here, of what makes a T.
+template <class O, class T>
+concept OptionalOf = requires(const O& optional) {
+  { optional.has_value() } -> std::same_as<bool>;
+  T(*optional);
+};
+
+template <class A>
+concept ConstructItself = requires {
+  sizeof(A);
+}
+&&std::is_base_of_v<Construct, A>;
+
+// What to write instead of a construct; the compiler's message shows the name.
+struct give_a_value_of_the_construct_such_as_its_arn_or_name;
 
 // What to write instead of a literal of another kind; the compiler's message shows the name.
 struct a_whole_number_is_given_without_quotes_and_without_a_fraction;

@@ -5,6 +5,11 @@
 
 namespace omnitrack {
 
+namespace detail {
+// The compiler's message shows the name.
+struct a_list_is_known_only_when_the_stack_is_deployed_take_an_item_by_fn_select;
+}  // namespace detail
+
 /// A list of `T`, or an intrinsic function that gives one; absent by default. One `T` stands for a
 /// list of it, and `{}` given as a
 /// `List<T>::empty()` is written as `[]`.
@@ -46,6 +51,12 @@ class List {
     if (!one.is_set()) node_ = {};
   }
 
+  /// That one item of another kind that fits.
+  template <class U>
+    requires(!std::is_same_v<T, U> && !std::is_same_v<T, Json> &&
+             std::is_constructible_v<Value<T>, const Value<U>&>)
+  List(const Value<U>& one) : List(Value<T>(one)) {}
+
   /// A list of identifiers where texts or one of several kinds are taken.
   template <class U>
     requires(!std::is_same_v<T, U> && !std::is_same_v<T, Json> &&
@@ -67,6 +78,20 @@ class List {
 
   /// Adds an item; a list that is an intrinsic function cannot grow, and is replaced.
   void add(const Value<T>& item) { node_ = detail::append_item(node_, item.node()); }
+
+  /// Deleted, so that the compiler points at who asks: an item is taken by `fn::select`.
+  template <
+      class I,
+      class = detail::a_list_is_known_only_when_the_stack_is_deployed_take_an_item_by_fn_select>
+  void operator[](const I& index) const = delete;
+  /// The same, of a loop.
+  template <
+      class = detail::a_list_is_known_only_when_the_stack_is_deployed_take_an_item_by_fn_select>
+  void begin() const = delete;
+  /// The same, of a loop.
+  template <
+      class = detail::a_list_is_known_only_when_the_stack_is_deployed_take_an_item_by_fn_select>
+  void end() const = delete;
 
   /// Whether anything was set.
   [[nodiscard]] bool is_set() const { return node_.is_set(); }

@@ -231,12 +231,25 @@ class Parameter final : public Element {
   ParameterProps props_;
 };
 
+namespace detail {
+// The compiler's message shows the name.
+struct what_is_known_now_is_decided_by_if_and_what_the_deployment_knows_by_fn_equals_and_its_kin;
+}  // namespace detail
+
 /// An expression that is true or false when the stack is deployed, made by `fn::equals` and its
 /// kin.
 class ConditionExpression {
  public:
   /// The condition of that name.
   ConditionExpression(const Condition& condition);
+  /// Whether it holds now; deleted, so that the compiler points at it.
+  template <
+      class B,
+      class = detail::
+          what_is_known_now_is_decided_by_if_and_what_the_deployment_knows_by_fn_equals_and_its_kin>
+    requires(std::is_same_v<B, bool>)
+  ConditionExpression(B holds)
+  = delete;
   /// Wraps a node.
   static ConditionExpression from_node(const Node& node) { return ConditionExpression(node); }
   /// The untyped form.

@@ -49,6 +49,10 @@ inline constexpr NoValue no_value{};
 /// by default. What it refers to lives as long as the app, and so must not be used after it.
 template <class T>
 class Value {
+  static_assert(!std::is_arithmetic_v<T> || std::is_same_v<T, bool> ||
+                    std::is_same_v<T, std::int64_t> || std::is_same_v<T, double>,
+                "a whole number is a Value<std::int64_t>, any other a Value<double>");
+
  public:
   using Kind = T;
 
@@ -63,6 +67,17 @@ class Value {
   /// A literal that stands for no `T`; deleted, so that the compiler points at the literal.
   template <detail::LiteralOfAnotherThan<T> A, class = typename detail::AdviceFor<T>::Type>
   Value(const A& literal_of_another_kind) = delete;
+
+  /// What an optional holds; not set where it holds nothing.
+  template <detail::OptionalOf<Value> O>
+  Value(const O& optional) : Value(optional.has_value() ? Value(*optional) : Value()) {}
+
+  /// A construct; deleted, so that the compiler points at it.
+  template <detail::ConstructItself C,
+            class = detail::give_a_value_of_the_construct_such_as_its_arn_or_name>
+    requires(!std::is_same_v<T, Json> && !detail::StructKind<T>)
+  Value(const C& construct)
+  = delete;
 
   /// A nested structure.
   Value(const T& members) requires(detail::StructKind<T>)

@@ -77,6 +77,10 @@ PointerEdit edit_at(const Node& node, std::string_view pointer, const Node& valu
     case NodeKind::list:
       return edit_list(node, token, rest, value);
     case NodeKind::absent:
+      if (token == "-" && value.is_set()) {
+        return edit_list(detail::make_list(nullptr, 0), token, rest, value);
+      }
+      return edit_object(node, token, rest, value);
     case NodeKind::object:
       return edit_object(node, token, rest, value);
     default:

@@ -96,8 +96,8 @@ bool check_reach(const Construct& user, const Construct& target, bool is_weak) {
   if (!is_weak) {
     if (!other_account && !other_region) return true;
     return refuse(own.fixed_region() == other.fixed_region() ? "account" : "region",
-                  "exports reach one account and region; refer to it by weak(…), or pass the value "
-                  "as a parameter");
+                  "exports reach one account and region; refer to it by weak(…) or, where a "
+                  "construct is given, by set_reference_strength(ReferenceStrength::weak)");
   }
   if (are_different(partition_of(own), partition_of(other))) {
     return refuse("partition", "no reference reaches there; pass the value as a parameter");

@@ -140,6 +140,25 @@ const std::vector<Use> uses{
                           .action = ListenerAction::forward(group),
                           .conditions = {ListenerCondition::path({"/web/*"})}});
      }},
+    {"a_function_has_a_role_of_an_earlier_stack",
+     [](Stack& first, Stack& second) {
+       FunctionProps props = function_props();
+       props.role = first.add(
+           RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com")});
+       auto& function = second.add(props);
+       function.add_event_source(SqsEventSource{.queue = second.add(QueueProps{.id = "Queue"})});
+     }},
+    {"a_task_has_roles_of_an_earlier_stack",
+     [](Stack& first, Stack& second) {
+       auto& role = first.add(RoleProps{
+           .id = "Role", .assumed_by = PolicyPrincipal::service("ecs-tasks.amazonaws.com")});
+       auto& task = second.add(FargateTaskDefinitionProps{
+           .id = "Task",
+           .containers = {{.name = "web", .image = ContainerImage::registry("nginx")}},
+           .execution_role = role,
+           .task_role = role});
+       second.add(BucketProps{.id = "Bucket"}).grant_read(task);
+     }},
     {"a_topic_sends_to_a_queue_with_a_key",
      [](Stack& first, Stack& second) {
        auto& key = first.add(KeyProps{.id = "Key"});
@@ -207,6 +226,30 @@ const std::vector<Use> uses{
        auto& bucket = first.add(BucketProps{.id = "Bucket"});
        second.add(DistributionProps{.id = "Distribution",
                                     .default_behavior = {.origin = Origin::bucket(bucket)}});
+     }},
+    {"a_distribution_has_a_name_and_a_certificate_of_an_earlier_zone",
+     [](Stack& first, Stack& second) {
+       auto& zone = first.add(HostedZoneProps{.id = "Zone", .zone_name = "example.com"});
+       auto& certificate = second.add(CertificateProps{
+           .id = "Certificate", .domain_name = "www.example.com", .hosted_zone = zone});
+       auto& bucket = second.add(BucketProps{.id = "Bucket"});
+       second.add(DistributionProps{.id = "Distribution",
+                                    .default_behavior = {.origin = Origin::bucket(bucket)},
+                                    .certificate = certificate,
+                                    .domain_names = {"www.example.com"},
+                                    .hosted_zone = zone});
+     }},
+    {"an_api_has_a_name_and_a_certificate_of_an_earlier_zone",
+     [](Stack& first, Stack& second) {
+       auto& zone = first.add(HostedZoneProps{.id = "Zone", .zone_name = "example.com"});
+       auto& certificate = second.add(CertificateProps{
+           .id = "Certificate", .domain_name = "api.example.com", .hosted_zone = zone});
+       second
+           .add(DomainNameProps{.id = "Domain",
+                                .certificate = certificate,
+                                .domain_name = "api.example.com",
+                                .hosted_zone = zone})
+           .map(second.add(HttpApiProps{.id = "Api"}));
      }},
     {"a_group_lets_a_function_in",
      [](Stack& first, Stack& second) {
@@ -278,6 +321,48 @@ TEST_F(TwoStacksTest, a_rule_between_groups_lies_with_the_one_that_uses_the_vpc_
   EXPECT_EQ(text_of("First").find("AWS::EC2::SecurityGroupIngress"), std::string::npos);
   EXPECT_THAT(object_at(text_of("Second"), "FunctionSecurityGroupIntoGroupTCP5432"),
               HasSubstr(R"("GroupId":{"Fn::ImportValue":"First:Group:GroupId"})"));
+}
+
+TEST_F(TwoStacksTest, what_a_function_may_do_lies_with_it_where_its_role_is_of_another_stack) {
+  FunctionProps props = function_props();
+  props.role = first.add(
+      RoleProps{.id = "Role", .assumed_by = PolicyPrincipal::service("lambda.amazonaws.com")});
+  props.vpc = add_vpc(first);
+  auto& function = second.add(props);
+  second.add(QueueProps{.id = "Queue"}).grant_send_messages(function);
+  EXPECT_EQ(text_of("First").find("AWS::IAM::Policy"), std::string::npos);
+  EXPECT_THAT(object_at(text_of("First"), "Role"),
+              HasSubstr("service-role/AWSLambdaVPCAccessExecutionRole"));
+  const std::string policy = object_at(text_of("Second"), "FunctionRolePolicy");
+  EXPECT_THAT(policy, HasSubstr("logs:PutLogEvents"));
+  EXPECT_THAT(policy, HasSubstr("sqs:SendMessage"));
+  EXPECT_THAT(policy, HasSubstr(R"("PolicyName":"Second-Function-Role")"));
+  EXPECT_THAT(policy, HasSubstr(R"("Roles":[{"Fn::ImportValue":"First:Role"}])"));
+  EXPECT_THAT(object_at(text_of("Second"), "Function"),
+              HasSubstr(R"("DependsOn":"FunctionRolePolicy")"));
+}
+
+TEST(ThreeStacksTest, rules_between_groups_of_a_third_stacks_vpc_lie_in_the_later_one) {
+  App app;
+  auto& vpc = add_vpc(app.add(StackProps{.id = "Network"}));
+  auto& data = app.add(StackProps{.id = "Data"});
+  auto& service = app.add(StackProps{.id = "Service"});
+  auto& database =
+      data.add(SecurityGroupProps{.id = "Database", .vpc = vpc, .allow_all_outbound = false});
+  auto& client =
+      service.add(SecurityGroupProps{.id = "Client", .vpc = vpc, .allow_all_outbound = false});
+  database.connections().allow_from(client, Port::tcp(5432));
+  database.connections().allow_to(client, Port::tcp(443));
+  const Synthesis synthesis = synthesize(app, {.compact = true});
+  EXPECT_TRUE(synthesis.diagnostics.empty());
+  ASSERT_EQ(synthesis.stacks.size(), 3);
+  EXPECT_EQ(synthesis.stacks[1].name, "Data");
+  EXPECT_EQ(synthesis.stacks[1].text.find("AWS::EC2::SecurityGroupIngress"), std::string::npos);
+  EXPECT_EQ(synthesis.stacks[1].text.find("AWS::EC2::SecurityGroupEgress"), std::string::npos);
+  for (const std::string_view id : {"ClientIntoDatabaseTCP5432", "ClientToDatabaseTCP5432",
+                                    "ClientFromDatabaseTCP443", "ClientOutOfDatabaseTCP443"}) {
+    EXPECT_NE(object_at(synthesis.stacks[2].text, id), "") << id;
+  }
 }
 
 TEST(ConstructIdTest, an_id_without_letters_and_digits_is_told_as_it_was_given) {

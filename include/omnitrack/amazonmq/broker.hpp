@@ -9,7 +9,7 @@
 #include <omnitrack/secretsmanager/secret_link.hpp>
 
 namespace omnitrack::cfn::amazonmq {
-class Broker;
+class Broker;  // defined in <omnitrack/cfn/amazonmq.hpp>
 }  // namespace omnitrack::cfn::amazonmq
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;

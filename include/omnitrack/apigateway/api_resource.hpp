@@ -37,12 +37,21 @@ struct PathPartRule {
 /// that follows. It remembers the line that names it.
 using PathPart = PlacedText<detail::PathPartRule>;
 
+namespace detail {
+// The compiler's message shows the name.
+struct a_method_is_given_by_its_name_such_as_HttpMethod_get;
+}  // namespace detail
+
 /// An HTTP method with the line that names it.
 class HttpVerb {
  public:
   /// That method.
   HttpVerb(HttpMethod method, const char* file = __builtin_FILE(), unsigned line = __builtin_LINE())
       : method_(method), source_{file, line} {}
+  /// A text; deleted, so that the compiler points at it.
+  template <detail::TextLike S,
+            class = detail::a_method_is_given_by_its_name_such_as_HttpMethod_get>
+  HttpVerb(const S& text) = delete;
 
   /// `GET` and so on.
   [[nodiscard]] std::string_view text() const { return http_method_text(method_); }

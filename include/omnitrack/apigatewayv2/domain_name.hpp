@@ -7,11 +7,11 @@
 #include <omnitrack/route53/dns_name.hpp>
 
 namespace omnitrack::cfn::apigateway {
-class DomainName;
+class DomainName;  // defined in <omnitrack/cfn/apigateway.hpp>
 enum class DomainNameName : char;
 }  // namespace omnitrack::cfn::apigateway
 namespace omnitrack::cfn::apigatewayv2 {
-class DomainName;
+class DomainName;  // defined in <omnitrack/cfn/apigatewayv2.hpp>
 enum class DomainNameName : char;
 }  // namespace omnitrack::cfn::apigatewayv2
 

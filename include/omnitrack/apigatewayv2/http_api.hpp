@@ -8,7 +8,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::apigatewayv2 {
-class Api;
+class Api;  // defined in <omnitrack/cfn/apigatewayv2.hpp>
 enum class ApiId : char;
 }  // namespace omnitrack::cfn::apigatewayv2
 

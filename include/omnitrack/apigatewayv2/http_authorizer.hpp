@@ -5,7 +5,7 @@
 #include <omnitrack/lambda/function_link.hpp>
 
 namespace omnitrack::cfn::apigatewayv2 {
-class Authorizer;
+class Authorizer;  // defined in <omnitrack/cfn/apigatewayv2.hpp>
 enum class AuthorizerId : char;
 }  // namespace omnitrack::cfn::apigatewayv2
 

@@ -78,6 +78,9 @@ class HttpRouteIntegration {
   HttpRouteIntegration(const Function& function);
   /// The version of a function that an alias stands for.
   HttpRouteIntegration(const FunctionAlias& alias);
+  /// An ARN alone; deleted, so that the compiler points at it.
+  template <class U, class = detail::give_the_construct_itself_or_what_its_from_function_imports>
+  HttpRouteIntegration(const Value<U>& arn) = delete;
   /// A function with options.
   static HttpRouteIntegration function(const FunctionLink& function,
                                        const HttpIntegrationOptions& options = {});

@@ -6,8 +6,8 @@
 #include <omnitrack/placed_text.hpp>
 
 namespace omnitrack::cfn::apigatewayv2 {
-class Integration;
-class Route;
+class Integration;  // defined in <omnitrack/cfn/apigatewayv2.hpp>
+class Route;        // defined in <omnitrack/cfn/apigatewayv2.hpp>
 }  // namespace omnitrack::cfn::apigatewayv2
 
 namespace omnitrack {

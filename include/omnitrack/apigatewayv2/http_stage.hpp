@@ -5,7 +5,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::apigatewayv2 {
-class Stage;
+class Stage;  // defined in <omnitrack/cfn/apigatewayv2.hpp>
 }
 
 namespace omnitrack {

@@ -4,7 +4,7 @@
 #include <omnitrack/ec2/connections.hpp>
 
 namespace omnitrack::cfn::apigatewayv2 {
-class VpcLink;
+class VpcLink;  // defined in <omnitrack/cfn/apigatewayv2.hpp>
 }
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;

@@ -7,8 +7,8 @@
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack::cfn::appsync {
-class GraphQLApi;
-class GraphQLSchema;
+class GraphQLApi;     // defined in <omnitrack/cfn/appsync.hpp>
+class GraphQLSchema;  // defined in <omnitrack/cfn/appsync.hpp>
 enum class GraphQLApiId : char;
 }  // namespace omnitrack::cfn::appsync
 

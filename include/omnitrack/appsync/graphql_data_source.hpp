@@ -4,7 +4,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::appsync {
-class DataSource;
+class DataSource;  // defined in <omnitrack/cfn/appsync.hpp>
 enum class DataSourceName : char;
 }  // namespace omnitrack::cfn::appsync
 

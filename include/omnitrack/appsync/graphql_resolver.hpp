@@ -5,9 +5,9 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::appsync {
-class FunctionConfiguration;
+class FunctionConfiguration;  // defined in <omnitrack/cfn/appsync.hpp>
 enum class FunctionConfigurationFunctionId : char;
-class Resolver;
+class Resolver;  // defined in <omnitrack/cfn/appsync.hpp>
 }  // namespace omnitrack::cfn::appsync
 
 namespace omnitrack {

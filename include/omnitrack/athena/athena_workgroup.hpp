@@ -9,8 +9,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::athena {
-class NamedQuery;
-class WorkGroup;
+class NamedQuery;  // defined in <omnitrack/cfn/athena.hpp>
+class WorkGroup;   // defined in <omnitrack/cfn/athena.hpp>
 enum class WorkGroupName : char;
 }  // namespace omnitrack::cfn::athena
 

@@ -6,7 +6,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::autoscaling {
-class AutoScalingGroup;
+class AutoScalingGroup;  // defined in <omnitrack/cfn/autoscaling.hpp>
 enum class AutoScalingGroupName : char;
 }  // namespace omnitrack::cfn::autoscaling
 namespace omnitrack::cfn::ec2 {

@@ -6,8 +6,8 @@
 #include <omnitrack/known_number.hpp>
 
 namespace omnitrack::cfn::backup {
-class BackupPlan;
-class BackupSelection;
+class BackupPlan;       // defined in <omnitrack/cfn/backup.hpp>
+class BackupSelection;  // defined in <omnitrack/cfn/backup.hpp>
 }  // namespace omnitrack::cfn::backup
 
 namespace omnitrack {

@@ -7,7 +7,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::backup {
-class BackupVault;
+class BackupVault;  // defined in <omnitrack/cfn/backup.hpp>
 }  // namespace omnitrack::cfn::backup
 namespace omnitrack::cfn::sns {
 enum class TopicArn : char;

@@ -7,9 +7,9 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::batch {
-class ComputeEnvironment;
-class JobDefinition;
-class JobQueue;
+class ComputeEnvironment;  // defined in <omnitrack/cfn/batch.hpp>
+class JobDefinition;       // defined in <omnitrack/cfn/batch.hpp>
+class JobQueue;            // defined in <omnitrack/cfn/batch.hpp>
 enum class ComputeEnvironmentArn : char;
 namespace job_definition {
 struct ContainerProperties;

@@ -8,7 +8,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::budgets {
-class Budget;
+class Budget;  // defined in <omnitrack/cfn/budgets.hpp>
 }
 
 namespace omnitrack {

@@ -6,7 +6,7 @@
 #include <omnitrack/route53/dns_name.hpp>
 
 namespace omnitrack::cfn::certificatemanager {
-class Certificate;
+class Certificate;  // defined in <omnitrack/cfn/certificatemanager.hpp>
 enum class CertificateArn : char;
 }  // namespace omnitrack::cfn::certificatemanager
 

@@ -4,7 +4,7 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::cloudformation {
-class Macro;
+class Macro;  // defined in <omnitrack/cfn/cloudformation.hpp>
 }
 
 namespace omnitrack {

@@ -5,7 +5,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::cloudformation {
-class Stack;
+class Stack;  // defined in <omnitrack/cfn/cloudformation.hpp>
 }
 
 namespace omnitrack {

@@ -6,7 +6,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::cloudformation {
-class StackSet;
+class StackSet;  // defined in <omnitrack/cfn/cloudformation.hpp>
 }
 
 namespace omnitrack {

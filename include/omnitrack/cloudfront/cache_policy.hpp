@@ -4,7 +4,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::cloudfront {
-class CachePolicy;
+class CachePolicy;  // defined in <omnitrack/cfn/cloudfront.hpp>
 enum class CachePolicyId : char;
 }  // namespace omnitrack::cfn::cloudfront
 

@@ -17,8 +17,8 @@
 #include <omnitrack/route53/dns_name.hpp>
 
 namespace omnitrack::cfn::cloudfront {
-class Distribution;
-class OriginAccessControl;
+class Distribution;         // defined in <omnitrack/cfn/cloudfront.hpp>
+class OriginAccessControl;  // defined in <omnitrack/cfn/cloudfront.hpp>
 enum class DistributionId : char;
 enum class RealtimeLogConfigArn : char;
 }  // namespace omnitrack::cfn::cloudfront

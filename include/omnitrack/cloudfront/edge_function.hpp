@@ -3,8 +3,8 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::cloudfront {
-class Function;
-class KeyValueStore;
+class Function;       // defined in <omnitrack/cfn/cloudfront.hpp>
+class KeyValueStore;  // defined in <omnitrack/cfn/cloudfront.hpp>
 enum class FunctionARN : char;
 }  // namespace omnitrack::cfn::cloudfront
 

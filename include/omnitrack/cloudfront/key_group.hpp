@@ -3,8 +3,8 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::cloudfront {
-class KeyGroup;
-class PublicKey;
+class KeyGroup;   // defined in <omnitrack/cfn/cloudfront.hpp>
+class PublicKey;  // defined in <omnitrack/cfn/cloudfront.hpp>
 enum class KeyGroupId : char;
 }  // namespace omnitrack::cfn::cloudfront
 

@@ -4,7 +4,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::cloudfront {
-class OriginRequestPolicy;
+class OriginRequestPolicy;  // defined in <omnitrack/cfn/cloudfront.hpp>
 enum class OriginRequestPolicyId : char;
 }  // namespace omnitrack::cfn::cloudfront
 

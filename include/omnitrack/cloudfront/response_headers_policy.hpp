@@ -5,7 +5,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::cloudfront {
-class ResponseHeadersPolicy;
+class ResponseHeadersPolicy;  // defined in <omnitrack/cfn/cloudfront.hpp>
 enum class ResponseHeadersPolicyId : char;
 }  // namespace omnitrack::cfn::cloudfront
 

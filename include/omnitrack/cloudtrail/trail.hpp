@@ -7,7 +7,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::cloudtrail {
-class Trail;
+class Trail;  // defined in <omnitrack/cfn/cloudtrail.hpp>
 }
 
 namespace omnitrack {

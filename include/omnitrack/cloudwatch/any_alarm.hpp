@@ -5,8 +5,8 @@
 #include <omnitrack/cloudwatch/alarm_action_link.hpp>
 
 namespace omnitrack::cfn::cloudwatch {
-class Alarm;
-class CompositeAlarm;
+class Alarm;           // defined in <omnitrack/cfn/cloudwatch.hpp>
+class CompositeAlarm;  // defined in <omnitrack/cfn/cloudwatch.hpp>
 enum class AlarmArn : char;
 enum class AlarmName : char;
 enum class CompositeAlarmArn : char;

@@ -5,7 +5,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::cloudwatch {
-class Dashboard;
+class Dashboard;  // defined in <omnitrack/cfn/cloudwatch.hpp>
 }
 
 namespace omnitrack {

@@ -11,7 +11,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::codebuild {
-class Project;
+class Project;  // defined in <omnitrack/cfn/codebuild.hpp>
 }
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;

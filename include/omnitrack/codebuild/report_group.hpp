@@ -7,7 +7,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::codebuild {
-class ReportGroup;
+class ReportGroup;  // defined in <omnitrack/cfn/codebuild.hpp>
 }
 
 namespace omnitrack {

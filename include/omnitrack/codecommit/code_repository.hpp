@@ -4,7 +4,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::codecommit {
-class Repository;
+class Repository;  // defined in <omnitrack/cfn/codecommit.hpp>
 }  // namespace omnitrack::cfn::codecommit
 
 namespace omnitrack {

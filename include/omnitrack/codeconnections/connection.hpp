@@ -4,7 +4,7 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::codeconnections {
-class Connection;
+class Connection;  // defined in <omnitrack/cfn/codeconnections.hpp>
 }
 
 namespace omnitrack {

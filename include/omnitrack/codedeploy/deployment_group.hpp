@@ -11,8 +11,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::codedeploy {
-class Application;
-class DeploymentGroup;
+class Application;      // defined in <omnitrack/cfn/codedeploy.hpp>
+class DeploymentGroup;  // defined in <omnitrack/cfn/codedeploy.hpp>
 }  // namespace omnitrack::cfn::codedeploy
 
 namespace omnitrack {

@@ -5,7 +5,7 @@
 #include <omnitrack/kms/key_link.hpp>
 
 namespace omnitrack::cfn::codepipeline {
-class Pipeline;
+class Pipeline;  // defined in <omnitrack/cfn/codepipeline.hpp>
 }
 
 namespace omnitrack {

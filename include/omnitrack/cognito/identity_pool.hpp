@@ -4,7 +4,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::cognito {
-class IdentityPool;
+class IdentityPool;  // defined in <omnitrack/cfn/cognito.hpp>
 enum class IdentityPoolId : char;
 }  // namespace omnitrack::cfn::cognito
 namespace omnitrack::cfn::iam {

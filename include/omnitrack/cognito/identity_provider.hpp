@@ -3,7 +3,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::cognito {
-class UserPoolIdentityProvider;
+class UserPoolIdentityProvider;  // defined in <omnitrack/cfn/cognito.hpp>
 }
 
 namespace omnitrack {

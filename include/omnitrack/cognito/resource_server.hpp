@@ -10,7 +10,7 @@
 #include <omnitrack/value.hpp>
 
 namespace omnitrack::cfn::cognito {
-class UserPoolResourceServer;
+class UserPoolResourceServer;  // defined in <omnitrack/cfn/cognito.hpp>
 }
 
 namespace omnitrack {

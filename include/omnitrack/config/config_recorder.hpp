@@ -7,8 +7,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::config {
-class ConfigurationRecorder;
-class DeliveryChannel;
+class ConfigurationRecorder;  // defined in <omnitrack/cfn/config.hpp>
+class DeliveryChannel;        // defined in <omnitrack/cfn/config.hpp>
 }  // namespace omnitrack::cfn::config
 
 namespace omnitrack {

@@ -5,7 +5,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::config {
-class ConfigRule;
+class ConfigRule;  // defined in <omnitrack/cfn/config.hpp>
 }
 
 namespace omnitrack {

@@ -8,8 +8,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::docdb {
-class DBCluster;
-class DBInstance;
+class DBCluster;   // defined in <omnitrack/cfn/docdb.hpp>
+class DBInstance;  // defined in <omnitrack/cfn/docdb.hpp>
 }  // namespace omnitrack::cfn::docdb
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;

@@ -3,7 +3,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class DHCPOptions;
+class DHCPOptions;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class DHCPOptionsId : char;
 }  // namespace omnitrack::cfn::ec2
 

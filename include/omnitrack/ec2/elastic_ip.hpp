@@ -4,7 +4,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class EIP;
+class EIP;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class EIPAllocationId : char;
 enum class EIPPublicIp : char;
 }  // namespace omnitrack::cfn::ec2

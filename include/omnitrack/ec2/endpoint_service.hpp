@@ -3,8 +3,8 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class VPCEndpointService;
-class VPCEndpointServicePermissions;
+class VPCEndpointService;             // defined in <omnitrack/cfn/ec2.hpp>
+class VPCEndpointServicePermissions;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class VPCEndpointServiceId : char;
 }  // namespace omnitrack::cfn::ec2
 

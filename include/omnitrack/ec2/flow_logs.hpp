@@ -5,7 +5,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class FlowLog;
+class FlowLog;  // defined in <omnitrack/cfn/ec2.hpp>
 }  // namespace omnitrack::cfn::ec2
 
 namespace omnitrack {

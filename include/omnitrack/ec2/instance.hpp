@@ -8,7 +8,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class Instance;
+class Instance;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class InstanceId : char;
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2

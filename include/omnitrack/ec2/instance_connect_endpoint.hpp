@@ -4,7 +4,7 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class InstanceConnectEndpoint;
+class InstanceConnectEndpoint;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 

@@ -6,7 +6,7 @@
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 enum class VPCEndpointId : char;
-class VPCEndpoint;
+class VPCEndpoint;  // defined in <omnitrack/cfn/ec2.hpp>
 }  // namespace omnitrack::cfn::ec2
 
 namespace omnitrack {

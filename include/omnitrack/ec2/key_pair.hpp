@@ -4,7 +4,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class KeyPair;
+class KeyPair;  // defined in <omnitrack/cfn/ec2.hpp>
 }
 
 namespace omnitrack {

@@ -7,7 +7,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class LaunchTemplate;
+class LaunchTemplate;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class LaunchTemplateId : char;
 }  // namespace omnitrack::cfn::ec2
 

@@ -8,7 +8,7 @@
 namespace omnitrack::cfn::ec2 {
 enum class NetworkAclId : char;
 enum class SubnetId : char;
-class NetworkAcl;
+class NetworkAcl;  // defined in <omnitrack/cfn/ec2.hpp>
 }  // namespace omnitrack::cfn::ec2
 
 namespace omnitrack {

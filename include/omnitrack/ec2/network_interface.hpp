@@ -3,7 +3,7 @@
 #include <omnitrack/ec2/security_group.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class NetworkInterface;
+class NetworkInterface;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class NetworkInterfaceId : char;
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2

@@ -5,7 +5,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class PlacementGroup;
+class PlacementGroup;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class PlacementGroupName : char;
 }  // namespace omnitrack::cfn::ec2
 

@@ -4,7 +4,7 @@
 #include <omnitrack/ec2/security_group.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class PrefixList;
+class PrefixList;  // defined in <omnitrack/cfn/ec2.hpp>
 }
 
 namespace omnitrack {

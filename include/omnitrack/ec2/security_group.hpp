@@ -9,7 +9,7 @@
 namespace omnitrack::cfn::ec2 {
 enum class PrefixListId : char;
 enum class SecurityGroupId : char;
-class SecurityGroup;
+class SecurityGroup;  // defined in <omnitrack/cfn/ec2.hpp>
 }  // namespace omnitrack::cfn::ec2
 
 namespace omnitrack {
@@ -29,9 +29,20 @@ class Connectable {
   ~Connectable() = default;
 };
 
+namespace detail {
+// The compiler's message shows the name.
+struct say_the_protocol_as_in_Port_tcp_443;
+}  // namespace detail
+
 /// What traffic a rule is about. A port that is not 0 to 65,535 is told where the rule is made.
 class Port {
  public:
+  /// A number alone; deleted, so that the compiler points at it.
+  template <class N, class = detail::say_the_protocol_as_in_Port_tcp_443>
+    requires(std::is_integral_v<N>)
+  Port(N number)
+  = delete;
+
   /// One TCP port.
   static constexpr Port tcp(KnownNumber port) { return {"tcp", port, port}; }
   /// TCP ports from the first to the last.

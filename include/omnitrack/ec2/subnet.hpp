@@ -10,10 +10,10 @@ enum class NatGatewayId : char;
 enum class RouteTableId : char;
 enum class SubnetId : char;
 enum class VPCId : char;
-class NatGateway;
-class Route;
-class RouteTable;
-class Subnet;
+class NatGateway;  // defined in <omnitrack/cfn/ec2.hpp>
+class Route;       // defined in <omnitrack/cfn/ec2.hpp>
+class RouteTable;  // defined in <omnitrack/cfn/ec2.hpp>
+class Subnet;      // defined in <omnitrack/cfn/ec2.hpp>
 }  // namespace omnitrack::cfn::ec2
 
 namespace omnitrack {

@@ -6,9 +6,9 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class TransitGateway;
-class TransitGatewayAttachment;
-class TransitGatewayRouteTable;
+class TransitGateway;            // defined in <omnitrack/cfn/ec2.hpp>
+class TransitGatewayAttachment;  // defined in <omnitrack/cfn/ec2.hpp>
+class TransitGatewayRouteTable;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class TransitGatewayAttachmentId : char;
 enum class TransitGatewayId : char;
 enum class TransitGatewayRouteTableId : char;

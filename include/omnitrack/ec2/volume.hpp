@@ -5,7 +5,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class Volume;
+class Volume;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class VolumeId : char;
 }  // namespace omnitrack::cfn::ec2
 

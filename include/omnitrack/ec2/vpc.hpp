@@ -9,9 +9,9 @@
 
 namespace omnitrack::cfn::ec2 {
 enum class SecurityGroupId : char;
-class VPC;
-class VPCEndpoint;
-class VPCGatewayAttachment;
+class VPC;                   // defined in <omnitrack/cfn/ec2.hpp>
+class VPCEndpoint;           // defined in <omnitrack/cfn/ec2.hpp>
+class VPCGatewayAttachment;  // defined in <omnitrack/cfn/ec2.hpp>
 }  // namespace omnitrack::cfn::ec2
 
 namespace omnitrack {

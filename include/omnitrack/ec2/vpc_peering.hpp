@@ -4,7 +4,7 @@
 
 namespace omnitrack::cfn::ec2 {
 enum class VPCPeeringConnectionId : char;
-class VPCPeeringConnection;
+class VPCPeeringConnection;  // defined in <omnitrack/cfn/ec2.hpp>
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::iam {
 enum class RoleArn : char;

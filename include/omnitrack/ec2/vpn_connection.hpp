@@ -4,7 +4,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class VPNConnection;
+class VPNConnection;  // defined in <omnitrack/cfn/ec2.hpp>
 enum class VPNConnectionId : char;
 }  // namespace omnitrack::cfn::ec2
 

@@ -5,9 +5,9 @@
 #include <omnitrack/ec2/subnet.hpp>
 
 namespace omnitrack::cfn::ec2 {
-class CustomerGateway;
-class VPCGatewayAttachment;
-class VPNGateway;
+class CustomerGateway;       // defined in <omnitrack/cfn/ec2.hpp>
+class VPCGatewayAttachment;  // defined in <omnitrack/cfn/ec2.hpp>
+class VPNGateway;            // defined in <omnitrack/cfn/ec2.hpp>
 enum class CustomerGatewayId : char;
 enum class VPNGatewayId : char;
 }  // namespace omnitrack::cfn::ec2

@@ -9,7 +9,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ecr {
-class Repository;
+class Repository;  // defined in <omnitrack/cfn/ecr.hpp>
 enum class RepositoryName : char;
 }  // namespace omnitrack::cfn::ecr
 

@@ -11,8 +11,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ecs {
-class Cluster;
-class ClusterCapacityProviderAssociations;
+class Cluster;                              // defined in <omnitrack/cfn/ecs.hpp>
+class ClusterCapacityProviderAssociations;  // defined in <omnitrack/cfn/ecs.hpp>
 enum class CapacityProviderName : char;
 enum class ClusterArn : char;
 enum class ClusterName : char;
@@ -21,7 +21,7 @@ enum class ClusterName : char;
 namespace omnitrack {
 
 class Bucket;
-class Cluster;
+class Cluster;  // defined in <omnitrack/cfn/ecs.hpp>
 class EcsCapacityProvider;
 class LogGroup;
 class Vpc;

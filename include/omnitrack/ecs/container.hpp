@@ -60,9 +60,19 @@ using ContainerStartPeriod = CheckedNumber<
 using ContainerCheckTimeout = CheckedNumber<
     detail::TimeBetween<2, 60, detail::a_check_of_a_container_may_take_2_to_60_seconds, 1>>;
 
+namespace detail {
+// The compiler's message shows the name.
+struct say_where_it_is_by_ContainerImage_registry_repository_or_from_folder;
+}  // namespace detail
+
 /// The image that a container is made of.
 class ContainerImage {
  public:
+  /// A name alone; deleted, so that the compiler points at it.
+  template <detail::TextLike S,
+            class = detail::say_where_it_is_by_ContainerImage_registry_repository_or_from_folder>
+  ContainerImage(const S& name) = delete;
+
   /// An image that is built of a folder of this machine for the task's processor: an `ImageAsset`
   /// named after the container, with `Image` behind, below the task definition. The task may then
   /// pull it.

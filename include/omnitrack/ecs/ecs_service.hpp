@@ -14,7 +14,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::ecs {
-class Service;
+class Service;  // defined in <omnitrack/cfn/ecs.hpp>
 struct ServiceProps;
 }  // namespace omnitrack::cfn::ecs
 

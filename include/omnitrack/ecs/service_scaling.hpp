@@ -6,7 +6,7 @@
 #include <omnitrack/known_number.hpp>
 
 namespace omnitrack::cfn::applicationautoscaling {
-class ScalableTarget;
+class ScalableTarget;  // defined in <omnitrack/cfn/applicationautoscaling.hpp>
 }
 
 namespace omnitrack {

@@ -8,7 +8,7 @@
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack::cfn::ecs {
-class TaskDefinition;
+class TaskDefinition;  // defined in <omnitrack/cfn/ecs.hpp>
 enum class TaskDefinitionArn : char;
 }  // namespace omnitrack::cfn::ecs
 

@@ -15,8 +15,8 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::efs {
-class AccessPoint;
-class FileSystem;
+class AccessPoint;  // defined in <omnitrack/cfn/efs.hpp>
+class FileSystem;   // defined in <omnitrack/cfn/efs.hpp>
 enum class AccessPointArn : char;
 enum class AccessPointId : char;
 enum class FileSystemArn : char;

@@ -7,10 +7,10 @@
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack::cfn::eks {
-class AccessEntry;
-class Addon;
-class Cluster;
-class FargateProfile;
+class AccessEntry;     // defined in <omnitrack/cfn/eks.hpp>
+class Addon;           // defined in <omnitrack/cfn/eks.hpp>
+class Cluster;         // defined in <omnitrack/cfn/eks.hpp>
+class FargateProfile;  // defined in <omnitrack/cfn/eks.hpp>
 enum class ClusterName : char;
 }  // namespace omnitrack::cfn::eks
 

@@ -9,7 +9,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::eks {
-class Nodegroup;
+class Nodegroup;  // defined in <omnitrack/cfn/eks.hpp>
 }  // namespace omnitrack::cfn::eks
 
 namespace omnitrack {

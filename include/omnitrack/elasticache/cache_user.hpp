@@ -5,8 +5,8 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::elasticache {
-class User;
-class UserGroup;
+class User;       // defined in <omnitrack/cfn/elasticache.hpp>
+class UserGroup;  // defined in <omnitrack/cfn/elasticache.hpp>
 enum class UserGroupId : char;
 }  // namespace omnitrack::cfn::elasticache
 

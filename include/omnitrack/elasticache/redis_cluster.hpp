@@ -13,10 +13,10 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::elasticache {
-class CacheCluster;
-class ParameterGroup;
-class ReplicationGroup;
-class SubnetGroup;
+class CacheCluster;      // defined in <omnitrack/cfn/elasticache.hpp>
+class ParameterGroup;    // defined in <omnitrack/cfn/elasticache.hpp>
+class ReplicationGroup;  // defined in <omnitrack/cfn/elasticache.hpp>
+class SubnetGroup;       // defined in <omnitrack/cfn/elasticache.hpp>
 }  // namespace omnitrack::cfn::elasticache
 
 namespace omnitrack {

@@ -12,7 +12,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::elasticache {
-class ServerlessCache;
+class ServerlessCache;  // defined in <omnitrack/cfn/elasticache.hpp>
 }  // namespace omnitrack::cfn::elasticache
 
 namespace omnitrack {

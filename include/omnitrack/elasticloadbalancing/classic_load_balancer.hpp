@@ -14,7 +14,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::elasticloadbalancing {
-class LoadBalancer;
+class LoadBalancer;  // defined in <omnitrack/cfn/elasticloadbalancing.hpp>
 enum class LoadBalancerName : char;
 }  // namespace omnitrack::cfn::elasticloadbalancing
 

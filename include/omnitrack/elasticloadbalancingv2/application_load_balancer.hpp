@@ -12,9 +12,9 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::elasticloadbalancingv2 {
-class Listener;
+class Listener;  // defined in <omnitrack/cfn/elasticloadbalancingv2.hpp>
 enum class ListenerArn : char;
-class ListenerRule;
+class ListenerRule;  // defined in <omnitrack/cfn/elasticloadbalancingv2.hpp>
 }  // namespace omnitrack::cfn::elasticloadbalancingv2
 
 namespace omnitrack {

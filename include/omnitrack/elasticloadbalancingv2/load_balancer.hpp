@@ -6,7 +6,7 @@
 #include <omnitrack/route53/alias_target.hpp>
 
 namespace omnitrack::cfn::elasticloadbalancingv2 {
-class LoadBalancer;
+class LoadBalancer;  // defined in <omnitrack/cfn/elasticloadbalancingv2.hpp>
 enum class ListenerArn : char;
 enum class LoadBalancerArn : char;
 enum class TargetGroupArn : char;

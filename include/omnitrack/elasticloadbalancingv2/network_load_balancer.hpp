@@ -11,7 +11,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::elasticloadbalancingv2 {
-class Listener;
+class Listener;  // defined in <omnitrack/cfn/elasticloadbalancingv2.hpp>
 }
 
 namespace omnitrack {

@@ -7,7 +7,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::elasticloadbalancingv2 {
-class TargetGroup;
+class TargetGroup;  // defined in <omnitrack/cfn/elasticloadbalancingv2.hpp>
 }
 
 namespace omnitrack {

@@ -6,8 +6,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::events {
-class ApiDestination;
-class Connection;
+class ApiDestination;  // defined in <omnitrack/cfn/events.hpp>
+class Connection;      // defined in <omnitrack/cfn/events.hpp>
 }  // namespace omnitrack::cfn::events
 
 namespace omnitrack {

@@ -10,8 +10,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::events {
-class Archive;
-class EventBus;
+class Archive;   // defined in <omnitrack/cfn/events.hpp>
+class EventBus;  // defined in <omnitrack/cfn/events.hpp>
 enum class EventBusArn : char;
 enum class EventBusName : char;
 }  // namespace omnitrack::cfn::events

@@ -12,7 +12,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::events {
-class Rule;
+class Rule;  // defined in <omnitrack/cfn/events.hpp>
 }
 
 namespace omnitrack {

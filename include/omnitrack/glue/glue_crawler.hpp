@@ -4,7 +4,7 @@
 #include <omnitrack/glue/glue_names.hpp>
 
 namespace omnitrack::cfn::glue {
-class Crawler;
+class Crawler;  // defined in <omnitrack/cfn/glue.hpp>
 enum class CrawlerName : char;
 }  // namespace omnitrack::cfn::glue
 

@@ -5,7 +5,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::glue {
-class Database;
+class Database;  // defined in <omnitrack/cfn/glue.hpp>
 enum class DatabaseName : char;
 }  // namespace omnitrack::cfn::glue
 

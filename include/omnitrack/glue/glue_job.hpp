@@ -7,7 +7,7 @@
 #include <omnitrack/logs/log_group.hpp>
 
 namespace omnitrack::cfn::glue {
-class Job;
+class Job;  // defined in <omnitrack/cfn/glue.hpp>
 enum class JobName : char;
 }  // namespace omnitrack::cfn::glue
 

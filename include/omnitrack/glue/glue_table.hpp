@@ -4,7 +4,7 @@
 #include <omnitrack/glue/glue_database.hpp>
 
 namespace omnitrack::cfn::glue {
-class Table;
+class Table;  // defined in <omnitrack/cfn/glue.hpp>
 }
 
 namespace omnitrack {

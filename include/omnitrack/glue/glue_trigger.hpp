@@ -4,7 +4,7 @@
 #include <omnitrack/glue/glue_job.hpp>
 
 namespace omnitrack::cfn::glue {
-class Trigger;
+class Trigger;  // defined in <omnitrack/cfn/glue.hpp>
 }
 
 namespace omnitrack {

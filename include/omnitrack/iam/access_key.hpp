@@ -5,7 +5,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::iam {
-class AccessKey;
+class AccessKey;  // defined in <omnitrack/cfn/iam.hpp>
 }
 
 namespace omnitrack {

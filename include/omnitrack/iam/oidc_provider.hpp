@@ -4,7 +4,7 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::iam {
-class OIDCProvider;
+class OIDCProvider;  // defined in <omnitrack/cfn/iam.hpp>
 enum class OIDCProviderArn : char;
 }  // namespace omnitrack::cfn::iam
 

@@ -38,6 +38,11 @@ class PolicyPrincipal {
   Value<std::string> name_;
 };
 
+namespace detail {
+// The compiler's message shows the name.
+struct say_who_it_is_by_PolicyPrincipal_service_aws_federated_saml_or_anyone;
+}  // namespace detail
+
 /// Several principals; none by default.
 class PolicyPrincipals {
  public:
@@ -45,6 +50,14 @@ class PolicyPrincipals {
   PolicyPrincipals() = default;
   /// One.
   PolicyPrincipals(const PolicyPrincipal& principal) { add(principal); }
+  /// A host or an ARN alone; deleted, so that the compiler points at it.
+  template <detail::TextLike S,
+            class = detail::say_who_it_is_by_PolicyPrincipal_service_aws_federated_saml_or_anyone>
+  PolicyPrincipals(const S& host_or_arn) = delete;
+  /// An ARN alone; deleted, so that the compiler points at it.
+  template <class U,
+            class = detail::say_who_it_is_by_PolicyPrincipal_service_aws_federated_saml_or_anyone>
+  PolicyPrincipals(const Value<U>& arn) = delete;
   /// All of these.
   PolicyPrincipals(std::initializer_list<PolicyPrincipal> principals) {
     for (const PolicyPrincipal& principal : principals) add(principal);

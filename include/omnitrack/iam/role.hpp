@@ -12,6 +12,11 @@ Value<cfn::iam::ManagedPolicyArn> aws_managed_policy(std::string_view name);
 
 class Policy;
 
+namespace detail {
+// The compiler's message shows the name.
+inline void a_managed_policy_is_given_by_its_arn_or_by_aws_managed_policy_and_its_name() {}
+}  // namespace detail
+
 /// A managed policy that a role takes: a `Policy` of the app, or another's by its ARN, e.g.
 /// `aws_managed_policy("ReadOnlyAccess")`. None by default.
 class ManagedPolicy {
@@ -22,8 +27,17 @@ class ManagedPolicy {
   ManagedPolicy(const Policy& policy);
   /// A policy that is made elsewhere.
   ManagedPolicy(const Value<cfn::iam::ManagedPolicyArn>& arn) : arn_(arn) {}
+  /// A policy that is made elsewhere, by its ARN as a literal.
+  template <std::size_t n>
+  consteval ManagedPolicy(const char (&arn)[n])
+      : arn_(Value<cfn::iam::ManagedPolicyArn>::from_node(detail::adopt_string({arn, n - 1}))) {
+    if (!std::string_view(arn, n - 1).starts_with("arn:")) {
+      detail::a_managed_policy_is_given_by_its_arn_or_by_aws_managed_policy_and_its_name();
+    }
+  }
   /// A policy that is made elsewhere, by its ARN as text.
   template <detail::TextLike S>
+    requires(!std::is_array_v<S>)
   ManagedPolicy(const S& arn) : arn_(arn) {}
 
   /// Its ARN; not set where there is none.
@@ -80,11 +94,16 @@ class Role final : public Construct, public Grantee {
  public:
   Role(Attach at, const RoleProps& props);
   Role(Attach at, const struct ImportedRoleProps& props);
+  Role(Attach at, const struct RoleOfOtherStackProps& props);
 
   /// A role that is made elsewhere. With the first grant it makes one AWS::IAM::Policy; who may
   /// assume it, and its managed policies, are its owner's.
   static Role& from_arn(Construct& scope, const Id& id, const Value<cfn::iam::RoleArn>& arn,
                         const ImportedRole& known = {});
+
+  /// The role as what it is given to uses it, by an id below that: the role itself, or where that
+  /// is in another stack, one whose grants lie in that stack, since it refers to the role's.
+  [[nodiscard]] Role& used_by(Construct& user, const Id& id);
 
   void add_to_policy(const PolicyStatement& statement) override;
   [[nodiscard]] Value<std::string> grantee_arn() const override { return arn(); }
@@ -93,6 +112,10 @@ class Role final : public Construct, public Grantee {
   /// Adds a statement to a policy inside of the role's own resource: in place as soon as the role
   /// is, and so nothing that it names may need the role.
   void add_inline_statement(const PolicyStatement& statement);
+  /// Whether managed policies can be attached, as to a role that the app makes.
+  [[nodiscard]] bool takes_managed_policies() const {
+    return original_ == nullptr ? !is_imported() : original_->takes_managed_policies();
+  }
   /// Attaches a managed policy, unless it is attached already.
   void add_managed_policy(const ManagedPolicy& policy);
   /// Lets more principals assume the role.
@@ -128,6 +151,7 @@ class Role final : public Construct, public Grantee {
   Value<cfn::iam::RoleName> name_;
   bool accepts_grants_ = true;
   cfn::iam::Policy* grants_policy_ = nullptr;
+  Role* original_ = nullptr;  // where this is a role of another stack
 };
 
 /// Properties of a managed policy.

@@ -5,7 +5,7 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::iam {
-class RolePolicy;
+class RolePolicy;  // defined in <omnitrack/cfn/iam.hpp>
 }
 
 namespace omnitrack {

@@ -4,7 +4,7 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::iam {
-class SAMLProvider;
+class SAMLProvider;  // defined in <omnitrack/cfn/iam.hpp>
 }
 
 namespace omnitrack {

@@ -4,7 +4,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::iam {
-class ServiceLinkedRole;
+class ServiceLinkedRole;  // defined in <omnitrack/cfn/iam.hpp>
 enum class RoleArn : char;
 }  // namespace omnitrack::cfn::iam
 

@@ -4,8 +4,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::iot {
-class Policy;
-class Thing;
+class Policy;  // defined in <omnitrack/cfn/iot.hpp>
+class Thing;   // defined in <omnitrack/cfn/iot.hpp>
 }  // namespace omnitrack::cfn::iot
 
 namespace omnitrack {

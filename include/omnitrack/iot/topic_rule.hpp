@@ -6,7 +6,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::iot {
-class TopicRule;
+class TopicRule;  // defined in <omnitrack/cfn/iot.hpp>
 }  // namespace omnitrack::cfn::iot
 
 namespace omnitrack {

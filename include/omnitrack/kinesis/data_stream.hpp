@@ -8,9 +8,9 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::kinesis {
-class ResourcePolicy;
-class Stream;
-class StreamConsumer;
+class ResourcePolicy;  // defined in <omnitrack/cfn/kinesis.hpp>
+class Stream;          // defined in <omnitrack/cfn/kinesis.hpp>
+class StreamConsumer;  // defined in <omnitrack/cfn/kinesis.hpp>
 enum class StreamArn : char;
 }  // namespace omnitrack::cfn::kinesis
 

@@ -14,7 +14,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::kinesisfirehose {
-class DeliveryStream;
+class DeliveryStream;  // defined in <omnitrack/cfn/kinesisfirehose.hpp>
 enum class DeliveryStreamArn : char;
 enum class DeliveryStreamName : char;
 }  // namespace omnitrack::cfn::kinesisfirehose

@@ -7,7 +7,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::kms {
-class Key;
+class Key;  // defined in <omnitrack/cfn/kms.hpp>
 }
 
 namespace omnitrack {

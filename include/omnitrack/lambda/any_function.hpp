@@ -9,8 +9,8 @@
 #include <omnitrack/lambda/function_rules.hpp>
 
 namespace omnitrack::cfn::lambda {
-class EventInvokeConfig;
-class Permission;
+class EventInvokeConfig;  // defined in <omnitrack/cfn/lambda.hpp>
+class Permission;         // defined in <omnitrack/cfn/lambda.hpp>
 enum class FunctionArn : char;
 enum class FunctionName : char;
 }  // namespace omnitrack::cfn::lambda

@@ -4,7 +4,7 @@
 #include <omnitrack/items.hpp>
 
 namespace omnitrack::cfn::lambda {
-class CodeSigningConfig;
+class CodeSigningConfig;  // defined in <omnitrack/cfn/lambda.hpp>
 enum class CodeSigningConfigArn : char;
 }  // namespace omnitrack::cfn::lambda
 

@@ -4,15 +4,15 @@
 #include <omnitrack/lambda/function_link.hpp>
 
 namespace omnitrack::cfn::events {
-class EventBus;
+class EventBus;  // defined in <omnitrack/cfn/events.hpp>
 enum class EventBusArn : char;
 }  // namespace omnitrack::cfn::events
 namespace omnitrack::cfn::sns {
-class Topic;
+class Topic;  // defined in <omnitrack/cfn/sns.hpp>
 enum class TopicArn : char;
 }  // namespace omnitrack::cfn::sns
 namespace omnitrack::cfn::sqs {
-class Queue;
+class Queue;  // defined in <omnitrack/cfn/sqs.hpp>
 enum class QueueArn : char;
 }  // namespace omnitrack::cfn::sqs
 

@@ -256,6 +256,7 @@ class Function final : public AnyFunction, public Connectable {
   void check_environment_name(std::string_view name) const;
   void check_limits(const FunctionProps& props) const;
   void give_permissions(const FunctionProps& props);
+  void grant_network(Grantee& itself);
   void set_logging(const FunctionProps& props);
   void set_network(const FunctionProps& props);
   void set_operation(const FunctionProps& props);

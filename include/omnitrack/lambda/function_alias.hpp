@@ -5,7 +5,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::lambda {
-class Alias;
+class Alias;  // defined in <omnitrack/cfn/lambda.hpp>
 }
 
 namespace omnitrack {

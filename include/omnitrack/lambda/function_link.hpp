@@ -4,9 +4,9 @@
 #include <omnitrack/value.hpp>
 
 namespace omnitrack::cfn::lambda {
-class Alias;
-class Function;
-class Version;
+class Alias;     // defined in <omnitrack/cfn/lambda.hpp>
+class Function;  // defined in <omnitrack/cfn/lambda.hpp>
+class Version;   // defined in <omnitrack/cfn/lambda.hpp>
 enum class FunctionArn : char;
 }  // namespace omnitrack::cfn::lambda
 

@@ -6,7 +6,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::lambda {
-class Url;
+class Url;  // defined in <omnitrack/cfn/lambda.hpp>
 }
 
 namespace omnitrack {

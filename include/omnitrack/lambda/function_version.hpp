@@ -4,7 +4,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::lambda {
-class Version;
+class Version;  // defined in <omnitrack/cfn/lambda.hpp>
 }
 
 namespace omnitrack {

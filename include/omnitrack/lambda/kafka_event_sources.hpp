@@ -13,7 +13,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }
 namespace omnitrack::cfn::lambda {
-class EventSourceMapping;
+class EventSourceMapping;  // defined in <omnitrack/cfn/lambda.hpp>
 }
 
 namespace omnitrack {

@@ -4,7 +4,7 @@
 #include <omnitrack/sns/subscription.hpp>
 
 namespace omnitrack::cfn::sns {
-class Subscription;
+class Subscription;  // defined in <omnitrack/cfn/sns.hpp>
 }
 
 namespace omnitrack {

@@ -7,7 +7,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::lambda {
-class EventSourceMapping;
+class EventSourceMapping;  // defined in <omnitrack/cfn/lambda.hpp>
 }
 
 namespace omnitrack {

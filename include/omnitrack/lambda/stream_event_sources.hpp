@@ -7,7 +7,7 @@
 #include <omnitrack/lambda/event_source_rules.hpp>
 
 namespace omnitrack::cfn::lambda {
-class EventSourceMapping;
+class EventSourceMapping;  // defined in <omnitrack/cfn/lambda.hpp>
 }
 
 namespace omnitrack {

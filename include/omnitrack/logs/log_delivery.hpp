@@ -8,10 +8,10 @@
 #include <omnitrack/required.hpp>
 
 namespace omnitrack::cfn::logs {
-class Delivery;
-class DeliveryDestination;
-class DeliverySource;
-class ResourcePolicy;
+class Delivery;             // defined in <omnitrack/cfn/logs.hpp>
+class DeliveryDestination;  // defined in <omnitrack/cfn/logs.hpp>
+class DeliverySource;       // defined in <omnitrack/cfn/logs.hpp>
+class ResourcePolicy;       // defined in <omnitrack/cfn/logs.hpp>
 }  // namespace omnitrack::cfn::logs
 
 namespace omnitrack {

@@ -6,7 +6,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::logs {
-class MetricFilter;
+class MetricFilter;  // defined in <omnitrack/cfn/logs.hpp>
 }
 
 namespace omnitrack {

@@ -3,7 +3,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::logs {
-class QueryDefinition;
+class QueryDefinition;  // defined in <omnitrack/cfn/logs.hpp>
 }
 
 namespace omnitrack {

@@ -4,7 +4,7 @@
 #include <omnitrack/logs/filter_pattern.hpp>
 
 namespace omnitrack::cfn::logs {
-class SubscriptionFilter;
+class SubscriptionFilter;  // defined in <omnitrack/cfn/logs.hpp>
 }
 
 namespace omnitrack {

@@ -13,8 +13,8 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::msk {
-class Cluster;
-class ServerlessCluster;
+class Cluster;            // defined in <omnitrack/cfn/msk.hpp>
+class ServerlessCluster;  // defined in <omnitrack/cfn/msk.hpp>
 }  // namespace omnitrack::cfn::msk
 
 namespace omnitrack {

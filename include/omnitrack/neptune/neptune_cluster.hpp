@@ -8,8 +8,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::neptune {
-class DBCluster;
-class DBInstance;
+class DBCluster;   // defined in <omnitrack/cfn/neptune.hpp>
+class DBInstance;  // defined in <omnitrack/cfn/neptune.hpp>
 }  // namespace omnitrack::cfn::neptune
 namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;

@@ -14,7 +14,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::opensearchservice {
-class Domain;
+class Domain;  // defined in <omnitrack/cfn/opensearchservice.hpp>
 }  // namespace omnitrack::cfn::opensearchservice
 
 namespace omnitrack {

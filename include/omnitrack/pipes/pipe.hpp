@@ -10,7 +10,7 @@
 #include <omnitrack/pipes/pipe_source.hpp>
 
 namespace omnitrack::cfn::pipes {
-class Pipe;
+class Pipe;  // defined in <omnitrack/cfn/pipes.hpp>
 }
 
 namespace omnitrack {

@@ -11,8 +11,8 @@
 #include <omnitrack/rds/engine.hpp>
 
 namespace omnitrack::cfn::rds {
-class DBCluster;
-class DBInstance;
+class DBCluster;   // defined in <omnitrack/cfn/rds.hpp>
+class DBInstance;  // defined in <omnitrack/cfn/rds.hpp>
 }  // namespace omnitrack::cfn::rds
 
 namespace omnitrack {

@@ -4,7 +4,7 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::rds {
-class EventSubscription;
+class EventSubscription;  // defined in <omnitrack/cfn/rds.hpp>
 }
 
 namespace omnitrack {

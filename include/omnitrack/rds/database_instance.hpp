@@ -9,7 +9,7 @@
 #include <omnitrack/rds/engine.hpp>
 
 namespace omnitrack::cfn::rds {
-class DBInstance;
+class DBInstance;  // defined in <omnitrack/cfn/rds.hpp>
 }  // namespace omnitrack::cfn::rds
 
 namespace omnitrack {

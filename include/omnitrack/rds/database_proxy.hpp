@@ -13,8 +13,8 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::rds {
-class DBProxy;
-class DBProxyTargetGroup;
+class DBProxy;             // defined in <omnitrack/cfn/rds.hpp>
+class DBProxyTargetGroup;  // defined in <omnitrack/cfn/rds.hpp>
 }  // namespace omnitrack::cfn::rds
 
 namespace omnitrack {

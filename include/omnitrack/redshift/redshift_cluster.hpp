@@ -11,7 +11,7 @@ namespace omnitrack::cfn::ec2 {
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::redshift {
-class Cluster;
+class Cluster;  // defined in <omnitrack/cfn/redshift.hpp>
 }  // namespace omnitrack::cfn::redshift
 
 namespace omnitrack {

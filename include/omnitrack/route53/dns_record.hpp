@@ -7,7 +7,7 @@
 #include <omnitrack/route53/record_data.hpp>
 
 namespace omnitrack::cfn::route53 {
-class RecordSet;
+class RecordSet;  // defined in <omnitrack/cfn/route53.hpp>
 }
 
 namespace omnitrack {

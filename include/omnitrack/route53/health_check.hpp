@@ -5,7 +5,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::route53 {
-class HealthCheck;
+class HealthCheck;  // defined in <omnitrack/cfn/route53.hpp>
 enum class HealthCheckId : char;
 }  // namespace omnitrack::cfn::route53
 

@@ -7,7 +7,7 @@
 #include <omnitrack/route53/dns_record.hpp>
 
 namespace omnitrack::cfn::route53 {
-class HostedZone;
+class HostedZone;  // defined in <omnitrack/cfn/route53.hpp>
 }
 
 namespace omnitrack {

@@ -8,10 +8,10 @@
 #include <omnitrack/optional.hpp>
 
 namespace omnitrack::cfn::sns {
-class Topic;
+class Topic;  // defined in <omnitrack/cfn/sns.hpp>
 }
 namespace omnitrack::cfn::sqs {
-class Queue;
+class Queue;  // defined in <omnitrack/cfn/sqs.hpp>
 }
 
 namespace omnitrack {

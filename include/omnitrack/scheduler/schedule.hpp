@@ -11,8 +11,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::scheduler {
-class Schedule;
-class ScheduleGroup;
+class Schedule;       // defined in <omnitrack/cfn/scheduler.hpp>
+class ScheduleGroup;  // defined in <omnitrack/cfn/scheduler.hpp>
 }  // namespace omnitrack::cfn::scheduler
 
 namespace omnitrack {

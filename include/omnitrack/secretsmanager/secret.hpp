@@ -7,10 +7,10 @@
 #include <omnitrack/secretsmanager/secret_rotation.hpp>
 
 namespace omnitrack::cfn::secretsmanager {
-class ResourcePolicy;
-class RotationSchedule;
-class Secret;
-class SecretTargetAttachment;
+class ResourcePolicy;          // defined in <omnitrack/cfn/secretsmanager.hpp>
+class RotationSchedule;        // defined in <omnitrack/cfn/secretsmanager.hpp>
+class Secret;                  // defined in <omnitrack/cfn/secretsmanager.hpp>
+class SecretTargetAttachment;  // defined in <omnitrack/cfn/secretsmanager.hpp>
 enum class SecretId : char;
 }  // namespace omnitrack::cfn::secretsmanager
 

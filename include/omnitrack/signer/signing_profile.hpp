@@ -5,7 +5,7 @@
 #include <omnitrack/iam/policy.hpp>
 
 namespace omnitrack::cfn::signer {
-class SigningProfile;
+class SigningProfile;  // defined in <omnitrack/cfn/signer.hpp>
 enum class SigningProfileArn : char;
 enum class SigningProfileName : char;
 }  // namespace omnitrack::cfn::signer

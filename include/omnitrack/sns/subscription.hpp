@@ -14,6 +14,11 @@ class Role;
 /// What of a message the filter of a subscription looks at.
 enum class FilterScope : std::uint8_t { message_attributes, message_body };
 
+namespace detail {
+// The compiler's message shows the name.
+struct give_the_construct_itself_or_Subscriber_email_sms_url_or_application;
+}  // namespace detail
+
 /// Who gets the messages of a topic.
 /// https://docs.aws.amazon.com/sns/latest/dg/sns-event-destinations.html
 class Subscriber {
@@ -37,6 +42,14 @@ class Subscriber {
   Subscriber(AnyFunction& function) : protocol_(Protocol::function), function_(&function) {}
   /// A delivery stream, by a role.
   Subscriber(DeliveryStream& stream) : protocol_(Protocol::firehose), delivery_stream_(&stream) {}
+  /// An ARN or an address alone; deleted, so that the compiler points at it.
+  template <detail::TextLike S,
+            class = detail::give_the_construct_itself_or_Subscriber_email_sms_url_or_application>
+  Subscriber(const S& address) = delete;
+  /// An ARN alone; deleted, so that the compiler points at it.
+  template <class U,
+            class = detail::give_the_construct_itself_or_Subscriber_email_sms_url_or_application>
+  Subscriber(const Value<U>& arn) = delete;
   /// A platform application's endpoint, by its ARN.
   static Subscriber application(const Value<std::string>& endpoint_arn) {
     return {Protocol::application, endpoint_arn};

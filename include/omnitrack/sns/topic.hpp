@@ -11,9 +11,9 @@
 #include <omnitrack/sns/subscription.hpp>
 
 namespace omnitrack::cfn::sns {
-class Subscription;
-class Topic;
-class TopicPolicy;
+class Subscription;  // defined in <omnitrack/cfn/sns.hpp>
+class Topic;         // defined in <omnitrack/cfn/sns.hpp>
+class TopicPolicy;   // defined in <omnitrack/cfn/sns.hpp>
 enum class TopicArn : char;
 enum class TopicName : char;
 }  // namespace omnitrack::cfn::sns

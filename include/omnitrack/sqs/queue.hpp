@@ -9,8 +9,8 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::sqs {
-class Queue;
-class QueuePolicy;
+class Queue;        // defined in <omnitrack/cfn/sqs.hpp>
+class QueuePolicy;  // defined in <omnitrack/cfn/sqs.hpp>
 enum class QueueArn : char;
 enum class QueueUrl : char;
 }  // namespace omnitrack::cfn::sqs
@@ -169,6 +169,9 @@ class Queue final : public Construct, public EventTarget, public Measured {
   /// A queue that is made elsewhere; its policy is its owner's.
   static Queue& from_arn(Construct& scope, const Id& id, const Value<cfn::sqs::QueueArn>& arn,
                          const ImportedQueue& known = {});
+
+  /// The queue as the place of another one's dead letters: `.dead_letter_queue = failed`.
+  operator DeadLetterQueue() const { return {.queue = *this}; }
 
   /// Adds a statement to the queue's policy; one without resources is about this queue. A queue
   /// that is made elsewhere keeps its own.

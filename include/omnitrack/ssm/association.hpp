@@ -4,7 +4,7 @@
 #include <omnitrack/map.hpp>
 
 namespace omnitrack::cfn::ssm {
-class Association;
+class Association;  // defined in <omnitrack/cfn/ssm.hpp>
 }  // namespace omnitrack::cfn::ssm
 
 namespace omnitrack {

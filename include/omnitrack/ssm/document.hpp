@@ -5,7 +5,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ssm {
-class Document;
+class Document;  // defined in <omnitrack/cfn/ssm.hpp>
 enum class DocumentName : char;
 }  // namespace omnitrack::cfn::ssm
 

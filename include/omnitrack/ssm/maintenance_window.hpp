@@ -4,9 +4,9 @@
 #include <omnitrack/ssm/association.hpp>
 
 namespace omnitrack::cfn::ssm {
-class MaintenanceWindow;
-class MaintenanceWindowTarget;
-class MaintenanceWindowTask;
+class MaintenanceWindow;        // defined in <omnitrack/cfn/ssm.hpp>
+class MaintenanceWindowTarget;  // defined in <omnitrack/cfn/ssm.hpp>
+class MaintenanceWindowTask;    // defined in <omnitrack/cfn/ssm.hpp>
 }  // namespace omnitrack::cfn::ssm
 
 namespace omnitrack {

@@ -5,7 +5,7 @@
 #include <omnitrack/resource.hpp>
 
 namespace omnitrack::cfn::ssm {
-class Parameter;
+class Parameter;  // defined in <omnitrack/cfn/ssm.hpp>
 }  // namespace omnitrack::cfn::ssm
 
 namespace omnitrack {

@@ -6,7 +6,7 @@
 #include <omnitrack/ssm/association.hpp>
 
 namespace omnitrack::cfn::ssm {
-class PatchBaseline;
+class PatchBaseline;  // defined in <omnitrack/cfn/ssm.hpp>
 }  // namespace omnitrack::cfn::ssm
 
 namespace omnitrack {

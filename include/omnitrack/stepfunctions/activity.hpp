@@ -5,7 +5,7 @@
 #include <omnitrack/stepfunctions/state_machine.hpp>
 
 namespace omnitrack::cfn::stepfunctions {
-class Activity;
+class Activity;  // defined in <omnitrack/cfn/stepfunctions.hpp>
 }
 
 namespace omnitrack {

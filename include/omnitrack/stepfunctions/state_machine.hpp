@@ -10,9 +10,9 @@
 #include <omnitrack/stepfunctions/state.hpp>
 
 namespace omnitrack::cfn::stepfunctions {
-class StateMachine;
-class StateMachineAlias;
-class StateMachineVersion;
+class StateMachine;         // defined in <omnitrack/cfn/stepfunctions.hpp>
+class StateMachineAlias;    // defined in <omnitrack/cfn/stepfunctions.hpp>
+class StateMachineVersion;  // defined in <omnitrack/cfn/stepfunctions.hpp>
 enum class StateMachineArn : char;
 }  // namespace omnitrack::cfn::stepfunctions
 

@@ -12,7 +12,7 @@ enum class SecurityGroupId : char;
 enum class SubnetId : char;
 }  // namespace omnitrack::cfn::ec2
 namespace omnitrack::cfn::events {
-class Connection;
+class Connection;  // defined in <omnitrack/cfn/events.hpp>
 }
 
 namespace omnitrack {

@@ -3,7 +3,7 @@
 #include <omnitrack/construct.hpp>
 
 namespace omnitrack::cfn::wafv2 {
-class IPSet;
+class IPSet;  // defined in <omnitrack/cfn/wafv2.hpp>
 }
 
 namespace omnitrack {

@@ -4,8 +4,8 @@
 #include <omnitrack/wafv2/web_acl_rule.hpp>
 
 namespace omnitrack::cfn::wafv2 {
-class WebACL;
-class WebACLAssociation;
+class WebACL;             // defined in <omnitrack/cfn/wafv2.hpp>
+class WebACLAssociation;  // defined in <omnitrack/cfn/wafv2.hpp>
 enum class WebACLArn : char;
 }  // namespace omnitrack::cfn::wafv2
 

@@ -39,6 +39,14 @@ TEST_F(OverrideTest, items_are_replaced_appended_and_removed) {
   EXPECT_NE(in_template("Properties").find(R"("List":["Y","z","end"])"), std::string::npos);
 }
 
+TEST_F(OverrideTest, a_missing_list_is_made_by_an_item_that_is_appended) {
+  thing.override_at("/Properties/New/-", "first");
+  thing.override_at("/Properties/New/-", "second");
+  thing.remove_at("/Properties/Nothing/-");
+  EXPECT_EQ(in_template("Properties"),
+            R"({"A":1,"List":["x","y","z"],"Deep":{"K":1},"New":["first","second"]})");
+}
+
 TEST_F(OverrideTest, properties_are_removed) {
   thing.remove_at("/Properties/List");
   thing.remove_at("/Properties/Deep/K");

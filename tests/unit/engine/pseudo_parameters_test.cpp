@@ -131,7 +131,8 @@ TEST_F(PseudoParametersTest, a_stack_that_no_reference_reaches_is_an_error) {
   EXPECT_EQ(said(), place(__FILE__, line) +
                         ": error OT1011: There/Thing: uses a value of 'Here', which is in another "
                         "region\n  hint: exports reach one account and region; refer to it by "
-                        "weak(…), or pass the value as a parameter\n");
+                        "weak(…) or, where a construct is given, by "
+                        "set_reference_strength(ReferenceStrength::weak)\n");
 }
 
 TEST_F(PseudoParametersTest, a_stack_of_another_app_is_an_error) {

@@ -150,8 +150,8 @@ TEST_F(SeveralStacksTest, a_value_of_another_region_is_an_error) {
   EXPECT_EQ(said(),
             place(__FILE__, line) +
                 ": error OT1011: There/Thing: uses a value of 'Here/Thing', which is in another "
-                "region\n  hint: exports reach one account and region; refer to it by weak(…), or "
-                "pass the value as a parameter\n");
+                "region\n  hint: exports reach one account and region; refer to it by weak(…) or, "
+                "where a construct is given, by set_reference_strength(ReferenceStrength::weak)\n");
 }
 
 TEST_F(SeveralStacksTest, a_stack_for_any_region_may_use_values_of_one_for_a_certain_region) {

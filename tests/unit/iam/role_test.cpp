@@ -2,6 +2,7 @@
 
 #include "../resource_text.hpp"
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/sqs/queue.hpp>
 
 namespace omnitrack {
 namespace {
@@ -88,6 +89,14 @@ TEST_F(RoleTest, grants_gather_in_one_policy_and_merge_where_only_the_actions_di
             R"({"Sid":"No","Effect":"Deny","Action":"s3:GetObject",)"
             R"("Resource":"arn:aws:s3:::a/*"}]},)"
             R"("PolicyName":"DefaultPolicy","Roles":[{"Ref":"Role"}]}})");
+}
+
+TEST_F(RoleTest, one_action_and_one_identifier_stand_for_lists_of_them) {
+  auto& queue = stack.add(QueueProps{.id = "Queue", .enforce_tls = false});
+  add_role().add_to_policy({.actions = "sqs:SendMessage", .resources = queue.arn()});
+  EXPECT_EQ(object_at(compact_template(app), "PolicyDocument"),
+            R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage",)"
+            R"("Resource":{"Fn::GetAtt":["Queue","Arn"]}}]})");
 }
 
 TEST_F(RoleTest, equal_references_merge_although_they_were_made_apart) {

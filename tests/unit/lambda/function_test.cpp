@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -100,6 +101,30 @@ TEST_F(FunctionTest, every_property_is_written_where_it_belongs) {
             std::string::npos);
 }
 
+TEST_F(FunctionTest, an_optional_is_written_where_it_holds_something) {
+  const std::optional<int> memory = 512;
+  const Optional<int> timeout = 30;
+  const std::optional<std::string> name = "does-it";
+  const std::optional<std::string> description;
+  stack.add(FunctionProps{
+      .id = "Fn",
+      .code = FunctionCode::inline_text("x"),
+      .description = description,
+      .function_name = name,
+      .handler = "index.handler",
+      .memory = memory,
+      .reserved_concurrency = std::optional<int>(),
+      .runtime = Runtime::python3_14,
+      .timeout = timeout,
+  });
+  const std::string text = object_at(compact_template(app), "Fn");
+  EXPECT_NE(text.find(R"("FunctionName":"does-it")"), std::string::npos);
+  EXPECT_NE(text.find(R"("MemorySize":512)"), std::string::npos);
+  EXPECT_NE(text.find(R"("Timeout":30)"), std::string::npos);
+  EXPECT_EQ(text.find("Description"), std::string::npos);
+  EXPECT_EQ(text.find("Reserved"), std::string::npos);
+}
+
 TEST_F(FunctionTest, a_named_function_logs_where_tools_look_for_its_logs) {
   stack.add(FunctionProps{
       .id = "Fn",
@@ -129,6 +154,22 @@ TEST_F(FunctionTest, a_function_in_a_vpc_may_manage_its_network_interfaces) {
   EXPECT_NE(text.find(R"("ManagedPolicyArns":[{"Fn::Sub":"arn:${AWS::Partition}:iam::aws:policy/)"
                       R"(service-role/AWSLambdaVPCAccessExecutionRole"}])"),
             std::string::npos);
+}
+
+TEST_F(FunctionTest, an_imported_role_may_manage_network_interfaces_by_a_policy) {
+  stack.add(FunctionProps{
+      .id = "Fn",
+      .code = FunctionCode::inline_text("x"),
+      .handler = "index.handler",
+      .role = Role::from_arn(stack, "Worker", "arn:aws:iam::123456789012:role/worker"),
+      .runtime = Runtime::python3_14,
+      .security_groups = {SecurityGroup::from_id(stack, "Group", "sg-01234561")},
+      .subnets = {"subnet-01234561", "subnet-01234562"},
+  });
+  const std::string policy = object_at(compact_template(app), "WorkerPolicy");
+  EXPECT_NE(policy.find(R"("ec2:CreateNetworkInterface","ec2:DeleteNetworkInterface")"),
+            std::string::npos);
+  EXPECT_NE(policy.find(R"("Roles":["worker"])"), std::string::npos);
 }
 
 TEST_F(FunctionTest, an_image_needs_neither_handler_nor_runtime) {

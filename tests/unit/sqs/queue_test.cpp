@@ -82,6 +82,14 @@ TEST_F(QueueTest, encryption_tls_and_removal_can_be_left_to_aws) {
   EXPECT_EQ(resource("Orders"), R"({"Type":"AWS::SQS::Queue"})");
 }
 
+TEST_F(QueueTest, a_queue_alone_stands_for_dead_letters_after_three_tries) {
+  const Queue& failed = stack.add(QueueProps{.id = "Failed"});
+  stack.add(QueueProps{.id = "Orders", .dead_letter_queue = failed});
+  EXPECT_NE(properties("Orders").find(
+                R"({"deadLetterTargetArn":{"Fn::GetAtt":["Failed","Arn"]},"maxReceiveCount":3})"),
+            std::string::npos);
+}
+
 TEST_F(QueueTest, a_queue_can_be_left_unencrypted_and_names_who_sends_it_dead_letters) {
   stack.add(QueueProps{
       .id = "Dead",
