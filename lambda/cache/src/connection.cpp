@@ -113,6 +113,7 @@ bool Connection::keeps_authentication() {
   try {
     const auto done =
         authenticate(configuration_->credentials(), Deadline(configuration_->connect_timeout));
+    is_silent_ = !done && done.error().code == ErrorCode::timed_out;
     return done || (holds && !is_amid_exchange_);
   } catch (const std::exception&) {
     return holds;
@@ -184,7 +185,9 @@ bool Connection::answers_ping() {
   std::vector<Reply> replies;
   const Deadline deadline(
       std::min<std::chrono::milliseconds>(ping_timeout, configuration_->command_timeout));
-  return exchange({"PING"}, replies, deadline) && replies.front().is(Reply::Kind::status);
+  const auto done = exchange({"PING"}, replies, deadline);
+  is_silent_ = !done && done.error().code == ErrorCode::timed_out;
+  return done && replies.front().is(Reply::Kind::status);
 }
 
 }  // namespace omnitrack::cache
