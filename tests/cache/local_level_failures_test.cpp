@@ -58,6 +58,21 @@ TEST_F(FailingLocalLevels, TakeNoMoreTimeThanConnectingMay) {
   EXPECT_EQ(silent.connections(), 4);
 }
 
+TEST_F(FailingLocalLevels, LeaveWhoHasAConnectionToItWhereNoOtherIsToBeHad) {
+  std::atomic<bool> takes_more = true;
+  Proxy proxy(server().port(), [&]() -> Meddle {
+    if (takes_more) return {};
+    return swallowing_after(Direction::to_server, 0)();
+  });
+  configuration.port = proxy.port();
+  configuration.connect_timeout = milliseconds(500);
+  CacheService service = local();
+  ASSERT_TRUE(becomes_true([&] { return service.set("k", "value").has_value(); }));
+  takes_more = false;
+  EXPECT_EQ(value(service.get("k")), "value");
+  EXPECT_EQ(proxy.connections(), 2);
+}
+
 TEST_F(FailingLocalLevels, AskForTheSlotsOnceForManyKeys) {
   StandIn silent([](Peer& peer) { peer.wait_for_end(); });
   configuration.port = silent.port();

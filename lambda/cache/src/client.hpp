@@ -38,7 +38,7 @@ class Client final : public Redis {
   Result<void> on_each_primary(const OnNode& action) override { return action(*this); }
   Result<std::optional<Primary>> primary_of(std::string_view /*key*/) override {
     return std::optional(Primary{Endpoint{configuration_.host, configuration_.port},
-                                 pool_->generation(), breaker_.has_failed()});
+                                 pool_->generation(), breaker_.has_failed(), pool_->idle() > 0});
   }
   [[nodiscard]] Connections connections() const override {
     return {pool_->made(), pool_->open(), pool_->idle()};

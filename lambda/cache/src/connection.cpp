@@ -37,6 +37,19 @@ Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& conf
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
                                                      const TlsContext* tls, Deadline limit) {
+  try {
+    return open_or_throw(configuration, tls, limit);
+  } catch (const CredentialsError& thrown) {
+    return failure(ErrorCode::authentication_failed, thrown.what());
+  } catch (const std::exception& thrown) {
+    // The caller's function for credentials, or a lack of memory or threads.
+    return failure(ErrorCode::connect_failed, thrown.what());
+  }
+}
+
+Result<std::unique_ptr<Connection>> Connection::open_or_throw(const Configuration& configuration,
+                                                              const TlsContext* tls,
+                                                              Deadline limit) {
   // Before the clock of the connection runs, as they may come from another server.
   const Credentials credentials =
       configuration.credentials ? configuration.credentials() : Credentials{};

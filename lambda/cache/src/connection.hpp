@@ -50,6 +50,8 @@ class Connection {
   Stream& stream() { return *stream_; }
 
  private:
+  static Result<std::unique_ptr<Connection>> open_or_throw(const Configuration& configuration,
+                                                           const TlsContext* tls, Deadline limit);
   Result<void> authenticate(const Credentials& credentials, Deadline deadline);
   /// Authenticates anew where the time for that has come; whether the connection can be used.
   bool keeps_authentication();

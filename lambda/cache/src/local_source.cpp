@@ -1,7 +1,6 @@
 #include "local_source.hpp"
 
 #include <algorithm>
-#include <exception>
 
 #include "cluster_node.hpp"
 #include "failure.hpp"
@@ -107,34 +106,27 @@ Result<bool> LocalSource::have_link(const Primary& primary) {
   if (!link_) {
     // A node that failed is tried by those who ask it as ever.
     if (primary.has_failed || Clock::now() < not_before_) return false;
-    auto opened = open_link();
+    auto opened = open_link(primary);
     if (!opened.value_or(false)) return opened;
-    generation_ = primary.generation;
   }
   idle_ = Age();
   return true;
 }
 
-Result<bool> LocalSource::open_link() {
+Result<bool> LocalSource::open_link(const Primary& primary) {
   const Deadline limit(configuration_.connect_timeout);
-  const auto opened = [&]() -> Result<std::unique_ptr<TrackingLink>> {
-    try {
-      return TrackingLink::open(
-          configuration_, tls_, [this](const Change& change) { take(change); }, limit);
-    } catch (const std::exception& thrown) {
-      // The caller's function for credentials, or a lack of memory.
-      return failure(ErrorCode::connect_failed, thrown.what());
-    }
-  };
-  auto link = opened();
+  auto link = TrackingLink::open(
+      configuration_, tls_, [this](const Change& change) { take(change); }, limit);
   if (link) {
     link_ = std::move(*link);
+    generation_ = primary.generation;
     confirmed_ = Clock::now();
     unconfirmed_ = Age();
     return true;
   }
   lose_link(link.error());
-  if (limit.left() > std::chrono::nanoseconds(0)) return false;
+  const bool has_time = limit.left() > std::chrono::nanoseconds(0);
+  if (has_time || primary.has_idle_connections) return false;
   return failure_of(std::move(link));
 }
 

@@ -47,7 +47,7 @@ class LocalSource {
  private:
   // False where Redis is to be asked as ever; they fail where there is no time left for that.
   Result<bool> have_link(const Primary& primary);
-  Result<bool> open_link();
+  Result<bool> open_link(const Primary& primary);
   void take(const Change& change);
   void make_current(std::string_view key, Deadline::Clock::time_point begun);
   [[nodiscard]] bool is_confirmed(Deadline::Clock::time_point begun) const;

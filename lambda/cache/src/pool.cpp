@@ -1,7 +1,5 @@
 #include "pool.hpp"
 
-#include <exception>
-
 #include <fmt/format.h>
 
 #include "failure.hpp"
@@ -62,20 +60,9 @@ Result<Lease> Pool::acquire(Deadline limit, Connection::Look look) {
   }
 }
 
-Result<std::unique_ptr<Connection>> Pool::open_connection(Deadline limit) const {
-  try {
-    return Connection::open(configuration_, tls_ ? &*tls_ : nullptr, limit);
-  } catch (const CredentialsError& thrown) {
-    return failure(ErrorCode::authentication_failed, thrown.what());
-  } catch (const std::exception& thrown) {
-    // The caller's function for credentials, or a lack of memory or threads.
-    return failure(ErrorCode::connect_failed, thrown.what());
-  }
-}
-
 Result<Lease> Pool::connect(Deadline limit) {
   const std::uint64_t generation = generation_;
-  auto connection = open_connection(limit);
+  auto connection = Connection::open(configuration_, tls_ ? &*tls_ : nullptr, limit);
   if (!connection) {
     discard(nullptr);
     return failure_of(std::move(connection));

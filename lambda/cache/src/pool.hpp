@@ -63,7 +63,6 @@ class Pool {
   [[nodiscard]] bool is_exhausted() const {
     return idle_.empty() && open_ >= configuration_.max_connections;
   }
-  [[nodiscard]] Result<std::unique_ptr<Connection>> open_connection(Deadline limit) const;
   Result<Lease> connect(Deadline limit);
   void give_back(std::unique_ptr<Connection> connection, std::uint64_t generation);
   void discard(std::unique_ptr<Connection> connection);

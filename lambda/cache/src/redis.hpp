@@ -29,6 +29,8 @@ struct Primary {
   std::uint64_t generation;
   /// Whether it failed since it last answered.
   bool has_failed;
+  /// Whether there are connections to it that nobody uses now.
+  bool has_idle_connections;
 };
 
 /// Redis as the service sees it, one node or a cluster.
