@@ -156,6 +156,24 @@ TEST_F(LocalLevelsOnCluster, AreDroppedWhereASlotMoved) {
   EXPECT_EQ(value(service.get(stays)), "value");
 }
 
+TEST_F(LocalLevelsOnCluster, AreKeptWhileASlotIsBeingMovedAndItsKeysRead) {
+  CacheService service = local();
+  const std::string moving = key_on(0);
+  const std::string stays = key_on(0, "stays");
+  value(other().set(moving, "value"));
+  value(other().set(stays, "value"));
+  for (const std::string& key : {moving, stays}) EXPECT_EQ(value(service.get(key)), "value");
+  cluster().begin_to_move(slot(moving), 1);
+  EXPECT_EQ(value(service.get(moving)), "value");
+  cluster().move_keys(slot(moving), 0, 1, 1);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(value(service.get(moving)), "value");
+  value(other().set(moving, "newer"));
+  EXPECT_EQ(value(service.get(moving)), "newer");
+  EXPECT_EQ(value(service.get(stays)), "value");
+  EXPECT_EQ(local_hits(service), 2);
+  EXPECT_EQ(local_drops(service), 0);
+}
+
 TEST_F(LocalLevelsOnCluster, AreDroppedWithAPrimaryThatDies) {
   CacheService service = local();
   const std::string key = key_on(0);

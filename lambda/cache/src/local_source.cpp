@@ -25,16 +25,19 @@ bool is_refusal(const Error& error) {
          error.message.starts_with("ERR ");
 }
 
+// Whether a key that is being moved is on the node that its slot goes to already, or will be made
+// there. What changes on this one is told as ever.
+bool is_elsewhere(const Reply& reply) { return reply.is_error("ASK "); }
+
 // Whether replies can be those to GET and PTTL in turn; else they belong to other commands, and so
 // will those that follow.
 bool are_of_fetching(std::span<const Reply> replies) {
   for (std::size_t i = 0; i < replies.size(); i += 2) {
     const Reply& value = replies[i];
-    if (!value.is(Reply::Kind::text) && !value.is(Reply::Kind::nil) &&
-        !value.is(Reply::Kind::error)) {
-      return false;
-    }
-    if (!replies[i + 1].is(Reply::Kind::integer)) return false;
+    const bool is_value =
+        value.is(Reply::Kind::text) || value.is(Reply::Kind::nil) || value.is(Reply::Kind::error);
+    const Reply& left = replies[i + 1];
+    if (!is_value || !(left.is(Reply::Kind::integer) || is_elsewhere(left))) return false;
   }
   return true;
 }
@@ -160,10 +163,11 @@ bool LocalSource::is_confirmed(Clock::time_point begun) const {
 void LocalSource::confirm(std::string_view key, Deadline limit) {
   const auto replies = run({"EXISTS", key}, limit);
   if (!replies) return;
-  if (!replies->front().is(Reply::Kind::integer)) {
-    lose_link({ErrorCode::protocol_error, "the reply to EXISTS is no number"});
-  } else if (replies->front().integer == 0) {
+  const Reply& count = replies->front();
+  if (is_elsewhere(count) || (count.is(Reply::Kind::integer) && count.integer == 0)) {
     values_.forget(key);
+  } else if (!count.is(Reply::Kind::integer)) {
+    lose_link({ErrorCode::protocol_error, "the reply to EXISTS is no number"});
   }
   was_refused_ = false;
 }
@@ -195,6 +199,10 @@ Result<void> LocalSource::fetch(std::span<LocalLook* const> looks) {
 
 void LocalSource::take(LocalLook& look, std::uint64_t ticket, Reply&& value, const Reply& left) {
   // -1 says that it does not expire; https://redis.io/docs/latest/commands/pttl/
+  if (is_elsewhere(value)) {
+    values_.forget(look.key);
+    return;
+  }
   const bool lives = left.integer > 0 || left.integer == -1;
   look.found = look.open(std::move(value));
   if (lives && *look.found && **look.found) {
@@ -213,7 +221,7 @@ Result<std::vector<Reply>> LocalSource::run(const Commands& commands, Deadline l
   auto replies = link_->run(commands, limit);
   if (replies) {
     const auto refusal = std::find_if(replies->begin(), replies->end(), [](const Reply& reply) {
-      return reply.is(Reply::Kind::error) && !reply.is_error("WRONGTYPE");
+      return reply.is(Reply::Kind::error) && !reply.is_error("WRONGTYPE") && !is_elsewhere(reply);
     });
     if (refusal != replies->end()) {
       replies = failure(ErrorCode::server_error, std::string(refusal->text));
