@@ -4,7 +4,8 @@
 GET and SET of 100 bytes and of 10 KB by one client, pipelined, on a cluster, with TLS, and by eight
 threads. All take turns within each round, so that a busy moment of the machine falls on all of them, and
 a ratio is the median of those of neighbours. With --instructions, those that an operation costs in the
-client's process stand beside, as callgrind counts them; no other load changes them.
+client's process stand beside, as callgrind counts them; no other load changes them. At last values of the
+local level stand beside a GET of them.
 """
 
 import argparse
@@ -16,11 +17,12 @@ from dataclasses import dataclass
 
 import cache_servers
 import measure
-from cache_clients import Load, RedisBenchmark, median_of, ours, peers
+from cache_clients import Load, RedisBenchmark, median_of, ours, ours_with_local_levels, peers
 
 ROUNDS = 5
 SIZES = (100, 10_240)
 BATCH = 50
+LOCAL_SIZES = (*SIZES, 102_400)
 
 
 @dataclass
@@ -128,6 +130,26 @@ def measured(clients, arguments):
                 yield row
 
 
+def local_rows(arguments):
+    """What a value costs on the local level, beside a GET, for each size."""
+    clients = [ours(arguments.binaries), *ours_with_local_levels(arguments.binaries)]
+    mode = Mode("local level", cache_servers.single)
+    loads = [Load(mode, "get", size, arguments.scale) for size in LOCAL_SIZES]
+    loads = [load for load in loads if arguments.only in title_of(load)]
+    if not loads:
+        return
+    with mode.serve() as mode.server:
+        for load in loads:
+            taken = take_turns(clients, load, arguments.rounds)
+            plain = taken[clients[0].name]
+            for client in clients:
+                counted = client.instructions(load) if arguments.instructions else None
+                yield [title_of(load), client.name, text(median_of(taken[client.name], "rate")),
+                       text(median_of(taken[client.name], "p50_us"), 1),
+                       text(median_of(taken[client.name], "cpu_us"), 2), text(counted),
+                       text(ratio(taken[client.name], plain), 2)]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binaries", type=pathlib.Path, help="the folder of a release build's programs")
@@ -149,12 +171,18 @@ def main():
     clients = [ours(arguments.binaries), *able, RedisBenchmark()]
     try:
         rows = list(measured(clients, arguments))
+        locally = list(local_rows(arguments))
     except measure.Failed as failed:
         sys.exit(str(failed))
-    measure.table([f"ours / the best other library, {arguments.rounds} rounds", "ours a second",
-                   "to redis-benchmark", "to the best",
-                   "p50 us", "p99 us", "p999 us", "CPU us each", "reached"],
-                  [row.summary() for row in rows])
+    if rows:
+        measure.table([f"ours / the best other library, {arguments.rounds} rounds", "ours a second",
+                       "to redis-benchmark", "to the best",
+                       "p50 us", "p99 us", "p999 us", "CPU us each", "reached"],
+                      [row.summary() for row in rows])
+        print()
+    if locally:
+        measure.table(["a value in this process", "by", "a second", "p50 us", "CPU us each",
+                       "instructions each", "to a GET"], locally)
     return 1 if arguments.require and not (all_there and all(row.reached() for row in rows)) else 0
 
 

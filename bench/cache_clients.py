@@ -101,6 +101,12 @@ def ours(binaries):
     return Client("omnitrack", [binaries / "cache_speed"], counts_instructions=True)
 
 
+def ours_with_local_levels(binaries):
+    return [Client(f"local level, {consistency}", [binaries / "cache_speed", f"local={consistency}"],
+                   counts_instructions=True)
+            for consistency in ("confirmed", "tracked")]
+
+
 def peers(binaries):
     """The other libraries, as far as they may run here."""
 

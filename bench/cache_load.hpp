@@ -39,6 +39,8 @@ struct Workload {
   std::string ca_file;
   // Whether our service times its operations too.
   bool is_measured = false;
+  // Whether our service keeps values in its process, `confirmed` or `tracked`; empty for not at all.
+  std::string local;
 
   static Workload from(int argc, char** argv) {
     Workload workload;
@@ -71,6 +73,8 @@ struct Workload {
       ca_file = text;
     } else if (name == "measured") {
       is_measured = number != 0;
+    } else if (name == "local") {
+      local = text;
     } else {
       give_up("no such word: " + std::string(word));
     }

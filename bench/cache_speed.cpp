@@ -50,6 +50,10 @@ class Service {
     configuration.tls = !workload.ca_file.empty();
     configuration.ca_file = workload.ca_file;
     configuration.measure = workload.is_measured;
+    if (!workload.local.empty()) {
+      configuration.local.bytes = std::size_t{64} << 20U;
+      if (workload.local == "tracked") configuration.local.consistency = LocalConsistency::tracked;
+    }
     if (workload.is_cluster) configuration.deployment = Deployment::cluster;
     return configuration;
   }

@@ -1,8 +1,11 @@
 #include <atomic>
 #include <stdexcept>
+#include <thread>
 
 #include <gtest/gtest.h>
 
+#include "envelope.hpp"
+#include "freshness.hpp"
 #include "on_redis.hpp"
 #include "threads.hpp"
 
@@ -14,17 +17,16 @@ using std::chrono::hours;
 
 class EarlyRefresh : public OnRedis {
  public:
-  // The computation takes so long, by its share of the time to live, that it is always due.
-  const ComputeOptions always{.time_to_live = milliseconds(60'000), .early_refresh_beta = 1'000};
+  // With what the value cost it is always due.
+  const ComputeOptions always{.time_to_live = minutes(1), .early_refresh_beta = 1'000};
   // One of a moment in a day is never due.
   const ComputeOptions hardly_ever{.time_to_live = hours(24), .early_refresh_beta = 1};
 
-  /// Caches a value whose computation took long.
-  void cache_expensive_value(CacheService& service, const std::string& computed = "first") {
-    value(service.get_or_compute("k", always, [&] {
-      std::this_thread::sleep_for(milliseconds(1'000));
-      return computed;
-    }));
+  /// Leaves a value in Redis as one whose computation took an hour.
+  void leave_expensive_value() {
+    const cache::Freshness freshness{cache::now() + minutes(1), hours(1)};
+    const cache::Envelope envelope("omnitrack:k", cache::ValueKind::own, 0, "first", freshness);
+    redis().command({"SET", "omnitrack:k", std::string(envelope.bytes()) + "first", "PX", "60000"});
   }
 };
 
@@ -40,9 +42,9 @@ Computed ask_until_computed(CacheService& service, const ComputeOptions& options
 }
 
 TEST_F(EarlyRefresh, IsOffUnlessItIsAskedFor) {
-  cache_expensive_value(cache());
+  leave_expensive_value();
   for (int i = 0; i < 100; ++i) {
-    const Computed given = value(cache().get_or_compute("k", {.time_to_live = milliseconds(60'000)},
+    const Computed given = value(cache().get_or_compute("k", {.time_to_live = minutes(1)},
                                                         [] { return std::string("second"); }));
     EXPECT_EQ(given.origin, Origin::cached);
   }
@@ -59,8 +61,11 @@ TEST_F(EarlyRefresh, DoesNotComeLongBeforeTheEndOfWhatIsCheap) {
   EXPECT_EQ(computations, 1);
 }
 
-TEST_F(EarlyRefresh, ReplacesAValueThatIsStillFresh) {
-  cache_expensive_value(cache());
+TEST_F(EarlyRefresh, ReplacesAValueThatIsStillFreshByWhatItsComputationTook) {
+  value(cache().get_or_compute("k", always, [] {
+    std::this_thread::sleep_for(milliseconds(50));
+    return std::string("first");
+  }));
   const Computed given = ask_until_computed(cache(), always, [] { return std::string("second"); });
   EXPECT_EQ(given.value, "second");
   EXPECT_EQ(value(cache().get("k")), "second");
@@ -69,7 +74,7 @@ TEST_F(EarlyRefresh, ReplacesAValueThatIsStillFresh) {
 
 TEST_F(EarlyRefresh, OneComputesWhileTheOthersGetTheValue) {
   constexpr int thread_count = 16;
-  cache_expensive_value(cache());
+  leave_expensive_value();
   CacheService other = another();
   std::atomic<bool> is_computing = false;
   std::atomic<int> given_meanwhile = 0;
@@ -99,7 +104,7 @@ TEST_F(EarlyRefresh, OneComputesWhileTheOthersGetTheValue) {
 }
 
 TEST_F(EarlyRefresh, ThatThrowsLeavesTheValue) {
-  cache_expensive_value(cache());
+  leave_expensive_value();
   const Computed given = ask_until_computed(
       cache(), always, []() -> std::string { throw std::out_of_range("the origin is down"); });
   EXPECT_EQ(given.value, "first");

@@ -44,6 +44,21 @@ class Writers {
     });
     return found;
   }
+  /// Does the same, where values may be lost meanwhile.
+  int check_what_is_there(CacheService& service, int rounds) {
+    std::atomic<int> found = 0;
+    in_threads(4, [&](int thread) {
+      for (int i = 0; i < rounds; ++i) {
+        const int key = (thread + i) % Versions::keys;
+        const std::uint64_t before = versions_.of(key);
+        const auto read = service.get(versioned_key(key));
+        if (!read || !*read) continue;
+        ++found;
+        EXPECT_GE(std::stoull(**read), before);
+      }
+    });
+    return found;
+  }
   /// Waits until each has written.
   void wait_until_all_write() {
     for (int key = 0; key < Versions::keys; ++key) {
@@ -66,6 +81,36 @@ TEST_F(LocalLevelProcesses, AreNeverAheadOfWhatIsRead) {
   EXPECT_GT(writers.check(service, 500), 0);
   EXPECT_GT(local_hits(service), 0);
   RecordProperty("local_hits", local_hits(service));
+}
+
+// Values may be lost meanwhile, and none is older than what was acknowledged.
+TEST_F(LocalLevelProcesses, AreNeverAheadOfWhatIsReadWhateverBefallsTheServer) {
+  redis().command({"CONFIG", "SET", "tracking-table-max-keys", "2"});
+  CacheService service = value(CacheService::create(with_local_level(configuration)));
+  Writers writers(server().port(), "single");
+  writers.wait_until_all_write();
+  std::atomic<bool> over = false;
+  in_threads(2, [&](int number) {
+    const SetAtEnd end(over);
+    if (number == 0) {
+      EXPECT_GT(writers.check_what_is_there(service, 3000), 0);
+      return;
+    }
+    const std::vector<std::vector<std::string>> events = {
+        {"FLUSHALL"},
+        {"FLUSHDB", "ASYNC"},
+        {"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"},
+        {"DEBUG", "SLEEP", "0.02"},
+        {"CLIENT", "PAUSE", "20", "WRITE"},
+        {"EVAL", "for _, k in ipairs(redis.call('keys', '*')) do redis.call('pexpire', k, 5) end",
+         "0"}};
+    for (std::size_t i = 0; !over; ++i) {
+      redis().command(events[i % events.size()]);
+      std::this_thread::sleep_for(milliseconds(5));
+    }
+  });
+  EXPECT_GT(local_hits(service), 0);
+  EXPECT_GT(local_drops(service), 0);
 }
 
 class LocalLevelsOnCluster : public OnCluster {
@@ -109,6 +154,24 @@ TEST_F(LocalLevelsOnCluster, AreDroppedWhereASlotMoved) {
     return local_hits(service) > 0;
   }));
   EXPECT_EQ(value(service.get(stays)), "value");
+}
+
+TEST_F(LocalLevelsOnCluster, AreKeptWhileASlotIsBeingMovedAndItsKeysRead) {
+  CacheService service = local();
+  const std::string moving = key_on(0);
+  const std::string stays = key_on(0, "stays");
+  value(other().set(moving, "value"));
+  value(other().set(stays, "value"));
+  for (const std::string& key : {moving, stays}) EXPECT_EQ(value(service.get(key)), "value");
+  cluster().begin_to_move(slot(moving), 1);
+  EXPECT_EQ(value(service.get(moving)), "value");
+  cluster().move_keys(slot(moving), 0, 1, 1);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(value(service.get(moving)), "value");
+  value(other().set(moving, "newer"));
+  EXPECT_EQ(value(service.get(moving)), "newer");
+  EXPECT_EQ(value(service.get(stays)), "value");
+  EXPECT_EQ(local_hits(service), 2);
+  EXPECT_EQ(local_drops(service), 0);
 }
 
 TEST_F(LocalLevelsOnCluster, AreDroppedWithAPrimaryThatDies) {

@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <stdexcept>
 #include <thread>
 
@@ -204,11 +206,11 @@ TEST_F(LocalLevels, AreDroppedWithAServerThatRestarts) {
 
 TEST_F(LocalLevels, AreDroppedAfterAGap) {
   configuration = with_local_level(configuration);
-  configuration.local.longest_gap = milliseconds(50);
+  configuration.local.longest_gap = milliseconds(1);
   CacheService service = another();
   value(cache().set("k", "value"));
   expect_read(service, "value");
-  std::this_thread::sleep_for(milliseconds(100));
+  std::this_thread::sleep_for(milliseconds(2));
   expect_read(service, "value");
   EXPECT_EQ(local_drops(service), 1);
   EXPECT_EQ(redis().calls_of("get"), 2);
@@ -353,11 +355,30 @@ TEST_F(TrackedValues, LiveNoLongerThanTheirTimeThoughNothingTellsOfIt) {
   expect_read(service, "value");
   proxy.hold(Direction::to_client);
   wait_until_expired("omnitrack:k");
+  const int sent = proxy.pieces(Direction::to_server);
   std::jthread releasing([&] {
-    std::this_thread::sleep_for(milliseconds(100));
+    becomes_true([&] { return proxy.pieces(Direction::to_server) > sent; });
     proxy.release();
   });
   EXPECT_EQ(value(service.get("k")), std::nullopt);
+}
+
+TEST(LocalValuesOfAProcess, TakeNoMoreMemoryThanTheyMay) {
+  constexpr std::size_t most = std::size_t{4} << 20U;
+  const auto used = [] {
+    const auto allocated = mallinfo2();
+    return allocated.uordblks + allocated.hblkhd;
+  };
+  for (const std::size_t size : {10U, 100U, 5'000U}) {
+    const std::size_t before = used();
+    cache::LocalValues values(most);
+    for (int i = 0; i < 50'000; ++i) {
+      const std::string key = "omnitrack:some-key-" + std::to_string(i);
+      const auto ticket = values.expect(key, nullptr);
+      values.fill(key, ticket, {std::string(size, 'x'), std::nullopt}, std::nullopt);
+    }
+    EXPECT_LT(used() - before, most + most / 10) << size;
+  }
 }
 
 TEST(LocalValuesOfAProcess, AreVoidWhereTheyChangedWhileTheyWereAskedFor) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "load.hpp"
+#include "on_local_level.hpp"
 #include "on_redis.hpp"
 #include "proxy.hpp"
 #include "threads.hpp"
@@ -42,6 +43,29 @@ TEST_P(MeddlingNetwork, NothingIsReadBackAsSomethingElse) {
 }
 
 INSTANTIATE_TEST_SUITE_P(WithSeed, MeddlingNetwork, ::testing::Range(1U, 6U));
+
+class MeddlingWithLocalLevels : public MeddlingNetwork {};
+
+TEST_P(MeddlingWithLocalLevels, NothingIsKeptAsSomethingElse) {
+  Proxy proxy(server().port(), meddling_at_random(GetParam(), 150), milliseconds(50));
+  configuration.port = proxy.port();
+  configuration.compute_limit = milliseconds(30);
+  configuration.backoff = {
+      .failures = 1'000'000, .first = milliseconds(1), .longest = milliseconds(5)};
+  configuration = with_local_level(configuration);
+  configuration.local.bytes = 20'000;
+  if (GetParam() % 2 == 0) configuration.local.consistency = cache::LocalConsistency::tracked;
+  redis().command({"CONFIG", "SET", "maxmemory", "50mb"});
+  Load load(cache());
+  in_threads(4, [&](int thread) {
+    std::minstd_rand random(GetParam() * 100 + static_cast<unsigned>(thread));
+    for (int i = 0; i < 200; ++i) load.operate(static_cast<std::uint32_t>(random()));
+  });
+  EXPECT_GT(load.found(), 50);
+  RecordProperty("local_hits", local_hits(cache()));
+}
+
+INSTANTIATE_TEST_SUITE_P(WithSeed, MeddlingWithLocalLevels, ::testing::Range(11U, 15U));
 
 }  // namespace
 }  // namespace omnitrack::cache_test

@@ -3,6 +3,7 @@
 #include "on_redis.hpp"
 #include "proxy.hpp"
 #include "threads.hpp"
+#include <omnitrack/deadline_scope.hpp>
 
 namespace omnitrack::cache_test {
 namespace {
@@ -83,6 +84,36 @@ TEST_F(Pool, AConnectionThatLeavesThePingUnansweredIsReplaced) {
   becomes_true([&] { return std::chrono::steady_clock::now() > idle_until; });
   EXPECT_EQ(value(cache().get("k")), "value");
   EXPECT_EQ(proxy.connections(), 2);
+}
+
+TEST_F(Pool, OfConnectionsThatLeadNowhereOneIsWaitedFor) {
+  Proxy proxy(server().port());
+  configuration.port = proxy.port();
+  configuration.check_after = milliseconds(1);
+  fill();
+  const int before = proxy.pieces(Direction::to_server);
+  proxy.hold(Direction::to_client);
+  const auto idle_until = std::chrono::steady_clock::now() + milliseconds(2);
+  becomes_true([&] { return std::chrono::steady_clock::now() > idle_until; });
+  const DeadlineScope scope(DeadlineScope::Clock::now() + milliseconds(500));
+  EXPECT_EQ(error(cache().get("k")), ErrorCode::deadline_exceeded);
+  // One PING, and the command on a new connection.
+  EXPECT_LE(proxy.pieces(Direction::to_server), before + 2);
+  EXPECT_EQ(cache().statistics().connections_open, 0U);
+}
+
+TEST_F(Pool, ConnectionsToAReplicaAreAllGivenUpOnceItSaysSo) {
+  RedisServer promoted;
+  Proxy name(server().port());
+  configuration.port = name.port();
+  configuration.max_connections = 4;
+  fill();
+  redis().command({"REPLICAOF", "127.0.0.1", std::to_string(free_port())});
+  name.lead_to(promoted.port());
+  EXPECT_EQ(error(cache().set("k", "newer")), ErrorCode::server_error);
+  EXPECT_EQ(cache().statistics().connections_open, 0U);
+  in_threads(4, [&](int) { value(cache().set("k", "newer")); });
+  EXPECT_EQ(value(cache().get("k")), "newer");
 }
 
 TEST_F(Pool, AConnectionThatTheServerClosedIsReplacedWithoutAnError) {

@@ -39,7 +39,8 @@ Streamed pieces(const Json& event, lambda::ResponseStream& stream) {
 }
 
 Streamed typed(const Json& event, lambda::ResponseStream& stream) {
-  if (auto begun = sent(stream.begin("text/event-stream")); !begun) return begun;
+  if (auto begun = sent(stream.begin(event.value("type", "text/event-stream"))); !begun)
+    return begun;
   return pieces(event, stream);
 }
 

@@ -73,6 +73,13 @@ class Streams(Functions):
             outcome = function.invoke({"do": "typed", "texts": ["data: 1\n\n"]})
             self.assertEqual((outcome.headers["content-type"], outcome.body), ("text/event-stream", b"data: 1\n\n"))
 
+    def test_a_type_cannot_bring_headers_of_its_own(self):
+        with self.function() as function:
+            outcome = function.invoke({"do": "typed", "texts": ["a"], "type": "text/plain\r\nX-Other: 1"})
+            self.assertEqual((outcome.kind, outcome.json()["errorType"]), ("error", "refused"))
+            self.assertIn("control character", outcome.json()["errorMessage"])
+            self.assert_streams(function)
+
     def test_an_http_response_has_a_head(self):
         with self.function() as function:
             outcome = function.invoke({"do": "http", "texts": ["<p>", "</p>"]})

@@ -14,7 +14,7 @@ constexpr int most_doublings = 20;
 }  // namespace
 
 Result<void> Breaker::admit() {
-  if (!has_failed_.load(std::memory_order_acquire)) return {};
+  if (!has_failed()) return {};
   const std::lock_guard lock(mutex_);
   if (!open_until_) return {};
   if (!probing_ && open_until_->left() == std::chrono::nanoseconds(0)) {
@@ -27,7 +27,7 @@ Result<void> Breaker::admit() {
 }
 
 Breaker::Change Breaker::succeeded() {
-  if (!has_failed_.load(std::memory_order_acquire)) return Change::none;
+  if (!has_failed()) return Change::none;
   const std::lock_guard lock(mutex_);
   const bool was_open = open_until_.has_value();
   failures_ = 0;
@@ -54,13 +54,13 @@ Breaker::Change Breaker::failed(const Error& error) {
 }
 
 void Breaker::withdrew() {
-  if (!has_failed_.load(std::memory_order_acquire)) return;
+  if (!has_failed()) return;
   const std::lock_guard lock(mutex_);
   probing_ = false;
 }
 
 bool Breaker::is_open() {
-  if (!has_failed_.load(std::memory_order_acquire)) return false;
+  if (!has_failed()) return false;
   const std::lock_guard lock(mutex_);
   return open_until_.has_value() && open_until_->left() > std::chrono::nanoseconds(0);
 }

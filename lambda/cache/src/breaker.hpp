@@ -29,6 +29,8 @@ class Breaker {
   Change failed(const Error& error);
   /// Whether callers are kept from trying now.
   bool is_open();
+  /// Whether Redis failed since it last answered.
+  [[nodiscard]] bool has_failed() const { return has_failed_.load(std::memory_order_acquire); }
   /// The caller did not come to try Redis.
   void withdrew();
 

@@ -17,22 +17,28 @@ namespace {
 struct UnfitServer {
   std::string_view word;
   ErrorCode code;
+  bool is_replica = false;
 };
 constexpr std::array<UnfitServer, 7> unfit_servers{{
     {"NOAUTH", ErrorCode::authentication_failed},
     {"LOADING", ErrorCode::server_error},
-    {"READONLY", ErrorCode::server_error},
-    {"MASTERDOWN", ErrorCode::server_error},
+    {"READONLY", ErrorCode::server_error, true},
+    {"MASTERDOWN", ErrorCode::server_error, true},
     {"CLUSTERDOWN The cluster is down", ErrorCode::cluster_down},
     {"BUSY ", ErrorCode::server_error},
     {"ERR max number of clients", ErrorCode::server_error},
 }};
 
-std::optional<Error> unfitness(const std::vector<Reply>& replies) {
+struct Unfitness {
+  Error error;
+  bool is_replica;
+};
+
+std::optional<Unfitness> unfitness(const std::vector<Reply>& replies) {
   for (const Reply& reply : replies) {
     if (!reply.is(Reply::Kind::error)) continue;
     for (const UnfitServer& each : unfit_servers) {
-      if (reply.is_error(each.word)) return Error{each.code, reply.text};
+      if (reply.is_error(each.word)) return Unfitness{{each.code, reply.text}, each.is_replica};
     }
   }
   return std::nullopt;
@@ -117,8 +123,12 @@ Result<std::vector<Reply>> Client::receive_on(Lease& lease, const Commands& comm
     return failure_of(std::move(received));
   }
   if (auto unfit = unfitness(replies)) {
-    lease.spoil();
-    return tl::unexpected<Error>(std::move(*unfit));
+    if (unfit->is_replica) {
+      lease.spoil_generation();
+    } else {
+      lease.spoil();
+    }
+    return tl::unexpected<Error>(std::move(unfit->error));
   }
   return replies;
 }

@@ -36,8 +36,9 @@ class Client final : public Redis {
   /// Where a connection that had worked before turns out to be lost, a new one tries once more.
   Result<std::vector<Reply>> run(const Commands& commands) override;
   Result<void> on_each_primary(const OnNode& action) override { return action(*this); }
-  std::optional<Endpoint> primary_of(std::string_view /*key*/) override {
-    return Endpoint{configuration_.host, configuration_.port};
+  Result<std::optional<Primary>> primary_of(std::string_view /*key*/) override {
+    return std::optional(Primary{Endpoint{configuration_.host, configuration_.port},
+                                 pool_->generation(), breaker_.has_failed(), pool_->idle() > 0});
   }
   [[nodiscard]] Connections connections() const override {
     return {pool_->made(), pool_->open(), pool_->idle()};

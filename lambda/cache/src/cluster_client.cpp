@@ -22,12 +22,14 @@ Result<std::vector<Reply>> ClusterClient::run(const Commands& commands) {
   return replies;
 }
 
-std::optional<Endpoint> ClusterClient::primary_of(std::string_view key) {
-  const auto topology =
-      nodes_.current(Deadline(configuration_.connect_timeout + configuration_.command_timeout));
-  if (!topology) return std::nullopt;
+// What is old is learned anew by who goes to Redis; whoever has the key's slot no more says so.
+Result<std::optional<Primary>> ClusterClient::primary_of(std::string_view key) {
+  auto topology =
+      nodes_.known(Deadline(configuration_.connect_timeout + configuration_.command_timeout));
+  if (!topology) return tl::unexpected<Error>(seen_by_deadline(std::move(topology.error())));
   const Shard* const shard = (*topology)->shard_of(slot_of(key));
-  return shard == nullptr ? std::nullopt : std::optional(shard->primary->endpoint());
+  if (shard == nullptr) return std::nullopt;
+  return shard->primary->client().primary_of(key);
 }
 
 Result<void> ClusterClient::on_each_primary(const OnNode& action) {

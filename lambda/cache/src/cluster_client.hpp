@@ -20,7 +20,7 @@ class ClusterClient final : public Redis {
   /// are by then, until the limits for a connection and a command have passed together.
   Result<std::vector<Reply>> run(const Commands& commands) override;
   Result<void> on_each_primary(const OnNode& action) override;
-  std::optional<Endpoint> primary_of(std::string_view key) override;
+  Result<std::optional<Primary>> primary_of(std::string_view key) override;
   [[nodiscard]] Connections connections() const override { return nodes_.connections(); }
 
  private:

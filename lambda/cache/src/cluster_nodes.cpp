@@ -26,16 +26,21 @@ ClusterNodes::ClusterNodes(const Configuration& configuration, std::optional<Tls
     : configuration_(configuration), tls_(std::move(tls)) {}
 
 Result<TopologyPointer> ClusterNodes::current(Deadline limit) {
+  auto at_first = known(limit);
   std::unique_lock lock(mutex_);
-  if (!topology_) {
-    lock.unlock();
-    return learned_after(Deadline::Clock::now() - pause_after_failure, limit);
-  }
-  if (!should_learn()) return topology_;
+  if (!at_first || !should_learn()) return at_first;
   const TopologyPointer old = topology_;
   // Whoever learns has something else to do by the limit.
   auto learned = learn_alone(lock, Deadline(limit.left() / 2));
   return learned ? learned : old;
+}
+
+Result<TopologyPointer> ClusterNodes::known(Deadline limit) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (topology_) return topology_;
+  }
+  return learned_after(Deadline::Clock::now() - pause_after_failure, limit);
 }
 
 bool ClusterNodes::should_learn() const {

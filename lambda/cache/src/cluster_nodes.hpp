@@ -19,6 +19,8 @@ class ClusterNodes {
   /// What is known of the slots. It is learned where nothing is known, and where it is old or was
   /// wrong; then those who come meanwhile go on with the old.
   Result<TopologyPointer> current(Deadline limit);
+  /// What is known of the slots, however old. It is learned where nothing is known.
+  Result<TopologyPointer> known(Deadline limit);
   /// What was learned after a moment; where another caller is learning it, that is waited for.
   Result<TopologyPointer> learned_after(Topology::Moment moment, Deadline limit);
   /// Whether a caller is learning it.

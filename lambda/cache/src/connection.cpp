@@ -37,6 +37,19 @@ Connection::Connection(std::unique_ptr<Stream> stream, const Configuration& conf
 
 Result<std::unique_ptr<Connection>> Connection::open(const Configuration& configuration,
                                                      const TlsContext* tls, Deadline limit) {
+  try {
+    return open_or_throw(configuration, tls, limit);
+  } catch (const CredentialsError& thrown) {
+    return failure(ErrorCode::authentication_failed, thrown.what());
+  } catch (const std::exception& thrown) {
+    // The caller's function for credentials, or a lack of memory or threads.
+    return failure(ErrorCode::connect_failed, thrown.what());
+  }
+}
+
+Result<std::unique_ptr<Connection>> Connection::open_or_throw(const Configuration& configuration,
+                                                              const TlsContext* tls,
+                                                              Deadline limit) {
   // Before the clock of the connection runs, as they may come from another server.
   const Credentials credentials =
       configuration.credentials ? configuration.credentials() : Credentials{};
@@ -113,6 +126,7 @@ bool Connection::keeps_authentication() {
   try {
     const auto done =
         authenticate(configuration_->credentials(), Deadline(configuration_->connect_timeout));
+    is_silent_ = !done && done.error().code == ErrorCode::timed_out;
     return done || (holds && !is_amid_exchange_);
   } catch (const std::exception&) {
     return holds;
@@ -183,7 +197,9 @@ bool Connection::answers_ping() {
   std::vector<Reply> replies;
   const Deadline deadline(
       std::min<std::chrono::milliseconds>(ping_timeout, configuration_->command_timeout));
-  return exchange({"PING"}, replies, deadline) && replies.front().is(Reply::Kind::status);
+  const auto done = exchange({"PING"}, replies, deadline);
+  is_silent_ = !done && done.error().code == ErrorCode::timed_out;
+  return done && replies.front().is(Reply::Kind::status);
 }
 
 }  // namespace omnitrack::cache

@@ -38,6 +38,8 @@ class Connection {
   };
   /// Whether it can be used again: open, nothing left over, and answering where it was idle long.
   bool is_usable(Look look);
+  /// Whether that took time in which nothing came.
+  [[nodiscard]] bool is_silent() const { return is_silent_; }
   /// Until when commands may take that are sent at once after it was opened or found usable.
   [[nodiscard]] Deadline command_limit() const;
   /// Whether it has answered before.
@@ -48,6 +50,8 @@ class Connection {
   Stream& stream() { return *stream_; }
 
  private:
+  static Result<std::unique_ptr<Connection>> open_or_throw(const Configuration& configuration,
+                                                           const TlsContext* tls, Deadline limit);
   Result<void> authenticate(const Credentials& credentials, Deadline deadline);
   /// Authenticates anew where the time for that has come; whether the connection can be used.
   bool keeps_authentication();
@@ -62,6 +66,7 @@ class Connection {
   Deadline::Clock::time_point taken_ = Deadline::Clock::now();
   Deadline deadline_ = Deadline::never();
   bool has_answered_ = false;
+  bool is_silent_ = false;
   // Of the last authentication, for as long as that holds and until it is to be done anew.
   Age authentication_;
   std::optional<std::chrono::nanoseconds> lifetime_;

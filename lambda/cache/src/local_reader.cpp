@@ -22,18 +22,27 @@ LocalReader::LocalReader(const Configuration& configuration, Redis& redis,
 void LocalReader::look(std::span<LocalLook> looks) {
   const auto begun = Deadline::Clock::now();
   if (DeadlineScope::has_passed()) return;
-  std::map<LocalSource*, std::vector<LocalLook*>> by_source;
+  struct Part {
+    Primary primary;
+    std::vector<LocalLook*> looks;
+  };
+  std::map<LocalSource*, Part> parts;
+  std::optional<Error> unknown;
   for (LocalLook& look : looks) {
-    if (!look.key.empty()) by_source[source_of(look.key)].push_back(&look);
+    if (look.key.empty()) continue;
+    // Where the nodes are not known, all there is time for has been tried.
+    auto primary = unknown ? tl::unexpected<Error>(*unknown) : redis_.primary_of(look.key);
+    if (!primary) {
+      unknown = primary.error();
+      look.found = tl::unexpected<Error>(std::move(primary).error());
+    } else if (*primary) {
+      LocalSource* const source = source_at((*primary)->endpoint);
+      parts.try_emplace(source, Part{**primary, {}}).first->second.looks.push_back(&look);
+    }
   }
-  for (const auto& [source, its_looks] : by_source) {
-    if (source != nullptr) source->look(its_looks, begun);
+  for (const auto& [source, part] : parts) {
+    if (source != nullptr) source->look(part.looks, part.primary, begun);
   }
-}
-
-LocalSource* LocalReader::source_of(std::string_view key) {
-  const std::optional<Endpoint> endpoint = redis_.primary_of(key);
-  return endpoint ? source_at(*endpoint) : nullptr;
 }
 
 // Sources stay, as values know theirs; there are no more than a cluster may have had nodes.

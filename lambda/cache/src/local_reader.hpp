@@ -30,7 +30,6 @@ class LocalReader {
   [[nodiscard]] std::uint64_t drops() const { return drops_; }
 
  private:
-  LocalSource* source_of(std::string_view key);
   LocalSource* source_at(const Endpoint& endpoint);
 
   const Configuration& configuration_;

@@ -1,7 +1,6 @@
 #include "local_source.hpp"
 
 #include <algorithm>
-#include <exception>
 
 #include "cluster_node.hpp"
 #include "failure.hpp"
@@ -19,6 +18,37 @@ constexpr std::chrono::minutes pause_after_refusal{1};
 // The more are fetched at once, the fewer round trips; the less, the sooner it is others' turn.
 constexpr std::size_t most_fetched_at_once = 64;
 
+// What says that the server or the user cannot do what this takes, and will not soon.
+bool is_refusal(const Error& error) {
+  if (error.code != ErrorCode::server_error) return false;
+  return error.message.starts_with("NOPERM") || error.message.starts_with("NOPROTO") ||
+         error.message.starts_with("ERR ");
+}
+
+// Whether a key that is being moved is on the node that its slot goes to already, or will be made
+// there. What changes on this one is told as ever.
+bool is_elsewhere(const Reply& reply) { return reply.is_error("ASK "); }
+
+// Whether replies can be those to GET and PTTL in turn; else they belong to other commands, and so
+// will those that follow.
+bool are_of_fetching(std::span<const Reply> replies) {
+  for (std::size_t i = 0; i < replies.size(); i += 2) {
+    const Reply& value = replies[i];
+    const bool is_value =
+        value.is(Reply::Kind::text) || value.is(Reply::Kind::nil) || value.is(Reply::Kind::error);
+    const Reply& left = replies[i + 1];
+    if (!is_value || !(left.is(Reply::Kind::integer) || is_elsewhere(left))) return false;
+  }
+  return true;
+}
+
+// What did not come in time is told so, as Redis would take as long again.
+void tell_out_of_time(std::span<LocalLook* const> looks, const Error& error) {
+  for (LocalLook* const look : looks) {
+    look->found = tl::unexpected<Error>(seen_by_deadline(error));
+  }
+}
+
 // A node that became a replica is to say so.
 Configuration configuration_of_link(const Configuration& configuration, const Endpoint& endpoint) {
   Configuration made = configuration_of_node(configuration, endpoint);
@@ -35,15 +65,22 @@ LocalSource::LocalSource(const Configuration& configuration, const Endpoint& end
       values_(values),
       drops_(drops) {}
 
-void LocalSource::look(std::span<LocalLook* const> looks, Clock::time_point begun) {
+void LocalSource::look(std::span<LocalLook* const> looks, const Primary& primary,
+                       Clock::time_point begun) {
   const TakenTurn turn(turn_, Deadline(configuration_.local.timeout));
-  if (!turn || !has_link()) return;
-  const Deadline limit(configuration_.local.timeout);
+  if (!turn) return;
+  const auto has_link = have_link(primary);
+  if (!has_link) tell_out_of_time(looks, has_link.error());
+  if (!has_link.value_or(false)) return;
   std::vector<LocalLook*> missing;
+  bool is_current = false;
   for (LocalLook* const look : looks) {
-    auto value = current_value(look->key, begun, limit);
-    if (!link_) return;
-    if (value) {
+    if (!is_current && values_.has(look->key, this)) {
+      make_current(look->key, begun);
+      if (!link_) return;
+      is_current = true;
+    }
+    if (auto value = values_.find(look->key, this)) {
       look->found = std::move(value);
       look->is_local = true;
     } else {
@@ -52,53 +89,48 @@ void LocalSource::look(std::span<LocalLook* const> looks, Clock::time_point begu
   }
   for (std::span<LocalLook* const> rest = missing; link_ && !rest.empty();) {
     const std::size_t count = std::min(rest.size(), most_fetched_at_once);
-    fetch(rest.first(count));
+    if (const auto done = fetch(rest.first(count)); !done) {
+      tell_out_of_time(rest, done.error());
+      return;
+    }
     rest = rest.subspan(count);
   }
 }
 
 // Of what was frozen nobody knows for how long, so nothing of before counts.
-bool LocalSource::has_link() {
+Result<bool> LocalSource::have_link(const Primary& primary) {
   if (link_ && idle_.value() > configuration_.local.longest_gap) {
-    drop_all("the process stood still, or asked for nothing");
-    link_.reset();
+    close_link("the process stood still, or asked for nothing");
   } else if (link_ && link_->is_to_be_renewed()) {
-    drop_all("the authentication is to be renewed");
-    link_.reset();
+    close_link("the authentication is to be renewed");
+  } else if (link_ && generation_ != primary.generation) {
+    close_link("the primary is another one");
   }
-  if (!link_ && (Clock::now() < not_before_ || !open_link())) return false;
+  if (!link_) {
+    // A node that failed is tried by those who ask it as ever.
+    if (primary.has_failed || Clock::now() < not_before_) return false;
+    auto opened = open_link(primary);
+    if (!opened.value_or(false)) return opened;
+  }
   idle_ = Age();
   return true;
 }
 
-bool LocalSource::open_link() {
-  const auto opened = [&]() -> Result<std::unique_ptr<TrackingLink>> {
-    try {
-      return TrackingLink::open(
-          configuration_, tls_, [this](const Change& change) { take(change); },
-          Deadline(configuration_.connect_timeout));
-    } catch (const std::exception& thrown) {
-      // The caller's function for credentials, or a lack of memory.
-      return failure(ErrorCode::connect_failed, thrown.what());
-    }
-  };
-  auto link = opened();
+Result<bool> LocalSource::open_link(const Primary& primary) {
+  const Deadline limit(configuration_.connect_timeout);
+  auto link = TrackingLink::open(
+      configuration_, tls_, [this](const Change& change) { take(change); }, limit);
   if (link) {
     link_ = std::move(*link);
+    generation_ = primary.generation;
     confirmed_ = Clock::now();
     unconfirmed_ = Age();
-    pause_ = std::chrono::milliseconds(0);
-    was_refused_ = false;
     return true;
   }
-  const bool is_refused = link.error().code == ErrorCode::server_error;
-  if (is_refused && !was_refused_) {
-    log(LogLevel::warning, "local_level_off", link.error().message);
-    was_refused_ = true;
-  }
   lose_link(link.error());
-  if (is_refused) not_before_ = Clock::now() + pause_after_refusal;
-  return false;
+  const bool has_time = limit.left() > std::chrono::nanoseconds(0);
+  if (has_time || primary.has_idle_connections) return false;
+  return failure_of(std::move(link));
 }
 
 // What changed before it was read is read as changed.
@@ -112,17 +144,13 @@ void LocalSource::take(const Change& change) {
   }
 }
 
-std::optional<FoundValue> LocalSource::current_value(std::string_view key, Clock::time_point begun,
-                                                     Deadline limit) {
-  if (!values_.has(key, this)) return std::nullopt;
-  if (!is_confirmed(begun) && !confirm(key, limit)) return std::nullopt;
-  if (configuration_.local.consistency == LocalConsistency::tracked) {
-    if (auto taken = link_->take_changes(); !taken) {
-      lose_link(taken.error());
-      return std::nullopt;
-    }
-  }
-  return values_.find(key, this);
+// After a failure there is no link.
+void LocalSource::make_current(std::string_view key, Clock::time_point begun) {
+  const Deadline limit(configuration_.local.timeout);
+  if (!is_confirmed(begun)) confirm(key, limit);
+  if (!link_ || configuration_.local.consistency == LocalConsistency::confirmed) return;
+  auto taken = link_->take_changes(limit);
+  if (!taken) lose_link(taken.error());
 }
 
 bool LocalSource::is_confirmed(Clock::time_point begun) const {
@@ -132,15 +160,20 @@ bool LocalSource::is_confirmed(Clock::time_point begun) const {
 
 // The answer stands in the stream behind all changes of before. A node of a cluster that has not
 // the key's slot any more says so, where it would answer a PING.
-bool LocalSource::confirm(std::string_view key, Deadline limit) {
+void LocalSource::confirm(std::string_view key, Deadline limit) {
   const auto replies = run({"EXISTS", key}, limit);
-  if (!replies) return false;
-  if (replies->front().integer == 0) values_.forget(key);
-  return true;
+  if (!replies) return;
+  const Reply& count = replies->front();
+  if (is_elsewhere(count) || (count.is(Reply::Kind::integer) && count.integer == 0)) {
+    values_.forget(key);
+  } else if (!count.is(Reply::Kind::integer)) {
+    lose_link({ErrorCode::protocol_error, "the reply to EXISTS is no number"});
+  }
+  was_refused_ = false;
 }
 
-// What does not come in time is told so, as Redis would take as long again.
-void LocalSource::fetch(std::span<LocalLook* const> looks) {
+// Fails where the replies do not come in time.
+Result<void> LocalSource::fetch(std::span<LocalLook* const> looks) {
   Commands commands;
   std::vector<std::uint64_t> tickets;
   for (const LocalLook* const look : looks) {
@@ -149,18 +182,28 @@ void LocalSource::fetch(std::span<LocalLook* const> looks) {
     commands.add({"PTTL", look->key});
   }
   auto replies = run(commands, Deadline(configuration_.command_timeout));
-  for (std::size_t i = 0; i < looks.size(); ++i) {
-    if (replies) {
-      take(*looks[i], tickets[i], std::move((*replies)[2 * i]), (*replies)[2 * i + 1]);
-    } else if (replies.error().code == ErrorCode::timed_out) {
-      looks[i]->found = tl::unexpected<Error>(seen_by_deadline(replies.error()));
-    }
+  if (!replies) {
+    if (replies.error().code == ErrorCode::timed_out) return failure_of(std::move(replies));
+    return {};
   }
+  if (!are_of_fetching(*replies)) {
+    lose_link(
+        {ErrorCode::protocol_error, "the replies are of kinds that GET and PTTL do not have"});
+    return {};
+  }
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    take(*looks[i], tickets[i], std::move((*replies)[2 * i]), (*replies)[2 * i + 1]);
+  }
+  return {};
 }
 
 void LocalSource::take(LocalLook& look, std::uint64_t ticket, Reply&& value, const Reply& left) {
   // -1 says that it does not expire; https://redis.io/docs/latest/commands/pttl/
-  const bool lives = left.is(Reply::Kind::integer) && (left.integer > 0 || left.integer == -1);
+  if (is_elsewhere(value)) {
+    values_.forget(look.key);
+    return;
+  }
+  const bool lives = left.integer > 0 || left.integer == -1;
   look.found = look.open(std::move(value));
   if (lives && *look.found && **look.found) {
     const auto lifetime = std::chrono::milliseconds(left.integer);
@@ -178,7 +221,7 @@ Result<std::vector<Reply>> LocalSource::run(const Commands& commands, Deadline l
   auto replies = link_->run(commands, limit);
   if (replies) {
     const auto refusal = std::find_if(replies->begin(), replies->end(), [](const Reply& reply) {
-      return reply.is(Reply::Kind::error) && !reply.is_error("WRONGTYPE");
+      return reply.is(Reply::Kind::error) && !reply.is_error("WRONGTYPE") && !is_elsewhere(reply);
     });
     if (refusal != replies->end()) {
       replies = failure(ErrorCode::server_error, std::string(refusal->text));
@@ -190,15 +233,24 @@ Result<std::vector<Reply>> LocalSource::run(const Commands& commands, Deadline l
   }
   confirmed_ = sent;
   unconfirmed_ = since_sent;
+  pause_ = std::chrono::milliseconds(0);
   return replies;
 }
 
 void LocalSource::lose_link(const Error& why) {
-  drop_all(why.message);
-  link_.reset();
+  close_link(why.message);
   const Backoff& backoff = configuration_.backoff;
   pause_ = std::min(std::max(backoff.first, 2 * pause_), backoff.longest);
   not_before_ = Clock::now() + pause_;
+  if (!is_refusal(why)) return;
+  not_before_ = Clock::now() + pause_after_refusal;
+  if (!was_refused_) log(LogLevel::warning, "local_level_off", why.message);
+  was_refused_ = true;
+}
+
+void LocalSource::close_link(std::string_view why) {
+  drop_all(why);
+  link_.reset();
 }
 
 void LocalSource::drop_all(std::string_view why) {

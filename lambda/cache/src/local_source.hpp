@@ -11,6 +11,7 @@
 
 #include "endpoint.hpp"
 #include "local_values.hpp"
+#include "redis.hpp"
 #include "tracking_link.hpp"
 #include "turn.hpp"
 
@@ -39,21 +40,23 @@ class LocalSource {
   LocalSource(const Configuration& configuration, const Endpoint& endpoint, const TlsContext* tls,
               LocalValues& values, DropCount& drops);
 
-  /// Looks for values, for a call that began at a moment.
-  void look(std::span<LocalLook* const> looks, Deadline::Clock::time_point begun);
+  /// Looks for values of the node as it is now, for a call that began at a moment.
+  void look(std::span<LocalLook* const> looks, const Primary& primary,
+            Deadline::Clock::time_point begun);
 
  private:
-  bool has_link();
-  bool open_link();
+  // False where Redis is to be asked as ever; they fail where there is no time left for that.
+  Result<bool> have_link(const Primary& primary);
+  Result<bool> open_link(const Primary& primary);
   void take(const Change& change);
-  std::optional<FoundValue> current_value(std::string_view key, Deadline::Clock::time_point begun,
-                                          Deadline limit);
+  void make_current(std::string_view key, Deadline::Clock::time_point begun);
   [[nodiscard]] bool is_confirmed(Deadline::Clock::time_point begun) const;
-  bool confirm(std::string_view key, Deadline limit);
-  void fetch(std::span<LocalLook* const> looks);
+  void confirm(std::string_view key, Deadline limit);
+  Result<void> fetch(std::span<LocalLook* const> looks);
   void take(LocalLook& look, std::uint64_t ticket, Reply&& value, const Reply& left);
   Result<std::vector<Reply>> run(const Commands& commands, Deadline limit);
   void lose_link(const Error& why);
+  void close_link(std::string_view why);
   void drop_all(std::string_view why);
   void log(LogLevel level, std::string_view event, std::string_view reason) const;
 
@@ -64,6 +67,8 @@ class LocalSource {
   // Of one look at a time; what stands below belongs to whoever has it.
   Turn turn_;
   std::unique_ptr<TrackingLink> link_;
+  // Of the primary that it leads to.
+  std::uint64_t generation_ = 0;
   // Since the link was last used.
   Age idle_;
   // When it was last asked what it then answered, behind all changes of before.

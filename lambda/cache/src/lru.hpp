@@ -54,8 +54,9 @@ class Lru {
   };
   using Place = typename std::list<Item>::iterator;
 
-  // About what one takes beside its texts: two nodes and a bucket.
-  static constexpr std::size_t bytes_around = 192;
+  // What one takes beside its texts, as glibc has it: two nodes and a bucket, and what stands before
+  // and behind what was allocated for them and for the texts.
+  static constexpr std::size_t bytes_around = sizeof(Item) + 16 * sizeof(void*);
 
   void erase(Place place) {
     bytes_ -= place->bytes;

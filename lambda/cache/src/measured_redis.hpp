@@ -19,7 +19,7 @@ class MeasuredRedis final : public Redis {
   Result<void> on_each_primary(const OnNode& action) override {
     return redis_->on_each_primary(action);
   }
-  std::optional<Endpoint> primary_of(std::string_view key) override {
+  Result<std::optional<Primary>> primary_of(std::string_view key) override {
     return redis_->primary_of(key);
   }
   [[nodiscard]] Connections connections() const override { return redis_->connections(); }

@@ -1,7 +1,5 @@
 #include "pool.hpp"
 
-#include <exception>
-
 #include <fmt/format.h>
 
 #include "failure.hpp"
@@ -9,10 +7,15 @@
 namespace omnitrack::cache {
 
 Lease::~Lease() {
-  if (connection_) pool_->give_back(std::move(connection_));
+  if (connection_) pool_->give_back(std::move(connection_), generation_);
 }
 
 void Lease::spoil() { pool_->discard(std::move(connection_)); }
+
+void Lease::spoil_generation() {
+  spoil();
+  pool_->end_generation(generation_);
+}
 
 Result<std::unique_ptr<Pool>> Pool::create(const Configuration& configuration) {
   auto tls = tls_of(configuration);
@@ -44,26 +47,22 @@ Result<Lease> Pool::acquire(Deadline limit, Connection::Look look) {
     }
     std::unique_ptr<Connection> connection = std::move(idle_.back());
     idle_.pop_back();
+    const std::uint64_t generation = generation_;
     lock.unlock();
-    if (connection->is_usable(look)) return Lease(*this, std::move(connection));
+    if (connection->is_usable(look)) return Lease(*this, std::move(connection), generation);
+    // The others were in use before it, so each would be waited for as long.
+    if (connection->is_silent()) {
+      lock.lock();
+      discard_idle(lock);
+    }
     discard(std::move(connection));
     lock.lock();
   }
 }
 
-Result<std::unique_ptr<Connection>> Pool::open_connection(Deadline limit) const {
-  try {
-    return Connection::open(configuration_, tls_ ? &*tls_ : nullptr, limit);
-  } catch (const CredentialsError& thrown) {
-    return failure(ErrorCode::authentication_failed, thrown.what());
-  } catch (const std::exception& thrown) {
-    // The caller's function for credentials, or a lack of memory or threads.
-    return failure(ErrorCode::connect_failed, thrown.what());
-  }
-}
-
 Result<Lease> Pool::connect(Deadline limit) {
-  auto connection = open_connection(limit);
+  const std::uint64_t generation = generation_;
+  auto connection = Connection::open(configuration_, tls_ ? &*tls_ : nullptr, limit);
   if (!connection) {
     discard(nullptr);
     return failure_of(std::move(connection));
@@ -72,15 +71,19 @@ Result<Lease> Pool::connect(Deadline limit) {
     const std::lock_guard lock(mutex_);
     ++made_;
   }
-  return Lease(*this, std::move(*connection));
+  return Lease(*this, std::move(*connection), generation);
 }
 
-void Pool::give_back(std::unique_ptr<Connection> connection) {
+void Pool::give_back(std::unique_ptr<Connection> connection, std::uint64_t generation) {
   {
     const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(connection));
+    if (generation == generation_) idle_.push_back(std::move(connection));
   }
-  freed_.notify_one();
+  if (connection) {
+    discard(std::move(connection));
+  } else {
+    freed_.notify_one();
+  }
 }
 
 void Pool::discard(std::unique_ptr<Connection> connection) {
@@ -90,6 +93,23 @@ void Pool::discard(std::unique_ptr<Connection> connection) {
     --open_;
   }
   freed_.notify_one();
+}
+
+// Of those who notice it at once one ends it.
+void Pool::end_generation(std::uint64_t generation) {
+  std::unique_lock lock(mutex_);
+  if (generation != generation_) return;
+  ++generation_;
+  discard_idle(lock);
+}
+
+void Pool::discard_idle(std::unique_lock<std::mutex>& lock) {
+  std::vector<std::unique_ptr<Connection>> discarded;
+  discarded.reserve(configuration_.max_connections);
+  discarded.swap(idle_);
+  open_ -= discarded.size();
+  lock.unlock();
+  freed_.notify_all();
 }
 
 std::uint64_t Pool::made() const {

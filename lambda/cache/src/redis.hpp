@@ -22,6 +22,17 @@ struct Connections {
   std::uint64_t idle = 0;
 };
 
+/// A node that writes go to, as it is now.
+struct Primary {
+  Endpoint endpoint;
+  /// How often it turned out that connections of before do not lead to it any more.
+  std::uint64_t generation;
+  /// Whether it failed since it last answered.
+  bool has_failed;
+  /// Whether there are connections to it that nobody uses now.
+  bool has_idle_connections;
+};
+
 /// Redis as the service sees it, one node or a cluster.
 class Redis {
  public:
@@ -42,8 +53,9 @@ class Redis {
   virtual Result<std::vector<Reply>> run(const Commands& commands) = 0;
   /// Does something on each node that holds keys of its own, until it fails on one.
   virtual Result<void> on_each_primary(const OnNode& action) = 0;
-  /// Where the node is that writes of a key go to; nothing where that is not known.
-  virtual std::optional<Endpoint> primary_of(std::string_view key) = 0;
+  /// The node that writes of a key go to; nothing where none does. Fails where the nodes are not
+  /// known, after as long as an operation takes.
+  virtual Result<std::optional<Primary>> primary_of(std::string_view key) = 0;
   [[nodiscard]] virtual Connections connections() const = 0;
 
   /// The reply to one command.

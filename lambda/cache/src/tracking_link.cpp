@@ -8,6 +8,17 @@
 
 namespace omnitrack::cache {
 
+namespace {
+
+bool has_come(Deadline deadline) { return deadline.left() == std::chrono::nanoseconds(0); }
+
+// Reading does not wait where there are bytes, so it would go on behind the deadline.
+tl::unexpected<Error> told_without_end() {
+  return failure(ErrorCode::timed_out, "the server tells of changes without end");
+}
+
+}  // namespace
+
 TrackingLink::TrackingLink(std::unique_ptr<Connection> connection,
                            const Configuration& configuration, OnChange on_change)
     : connection_(std::move(connection)),
@@ -36,11 +47,16 @@ Result<void> TrackingLink::begin_tracking(Deadline limit) {
       return failure(ErrorCode::server_error, std::move(reply.text));
     }
   }
-  return {};
+  const bool fits = (*replies)[0].is(Reply::Kind::list) && (*replies)[1].is(Reply::Kind::status);
+  if (fits) return {};
+  return failure(ErrorCode::protocol_error, "the server does not say what it tells of");
 }
 
 Result<std::vector<Reply>> TrackingLink::run(const Commands& commands, Deadline deadline) {
   has_reply_ = false;
+  // What has come by now answers none of these.
+  auto taken = take_changes(deadline);
+  if (!taken) return failure_of(std::move(taken));
   auto sent = connection_->stream().write(commands.bytes(), deadline);
   if (!sent) return failure_of(std::move(sent));
   std::vector<Reply> replies;
@@ -53,8 +69,9 @@ Result<std::vector<Reply>> TrackingLink::run(const Commands& commands, Deadline 
       auto read = read_more(deadline);
       if (!read) return failure_of(std::move(read));
     } else if (reply_.is(Reply::Kind::push)) {
-      auto taken = take_push(reply_);
+      taken = take_push(reply_);
       if (!taken) return failure_of(std::move(taken));
+      if (has_come(deadline)) return told_without_end();
     } else if (replies.size() == commands.count()) {
       return unasked_reply();
     } else {
@@ -64,19 +81,24 @@ Result<std::vector<Reply>> TrackingLink::run(const Commands& commands, Deadline 
   }
 }
 
-Result<void> TrackingLink::take_changes() {
+Result<void> TrackingLink::take_changes(Deadline deadline) {
+  auto taken = take_pushes();
+  while (taken && !connection_->stream().is_quiet()) {
+    if (has_come(deadline)) return told_without_end();
+    auto read = read_more(Deadline(Deadline::Clock::now()));
+    if (!read) return read;
+    taken = take_pushes();
+  }
+  return taken;
+}
+
+Result<void> TrackingLink::take_pushes() {
   while (true) {
     auto whole = next();
     if (!whole) return failure_of(std::move(whole));
-    if (*whole) {
-      auto taken = take_push(reply_);
-      if (!taken) return taken;
-    } else if (connection_->stream().is_quiet()) {
-      return {};
-    } else {
-      auto read = read_more(Deadline(Deadline::Clock::now()));
-      if (!read) return read;
-    }
+    if (!*whole) return {};
+    auto taken = take_push(reply_);
+    if (!taken) return taken;
   }
 }
 

@@ -36,8 +36,9 @@ class TrackingLink {
   /// Runs commands, after the changes that the server tells of before it answers. After an error
   /// the link must not be used again.
   Result<std::vector<Reply>> run(const Commands& commands, Deadline deadline);
-  /// Takes in what has come, without waiting. After an error the link must not be used again.
-  Result<void> take_changes();
+  /// Takes in what has come, without waiting, until a deadline should more and more come. After an
+  /// error the link must not be used again.
+  Result<void> take_changes(Deadline deadline);
   /// Whether the authentication is to be renewed, which takes another link.
   [[nodiscard]] bool is_to_be_renewed() const { return connection_->is_due_for_authentication(); }
 
@@ -46,6 +47,7 @@ class TrackingLink {
   Result<bool> next();
   Result<void> read_more(Deadline deadline);
   Result<void> take_push(const Reply& push);
+  Result<void> take_pushes();
 
   std::unique_ptr<Connection> connection_;
   ReplyReader reader_;

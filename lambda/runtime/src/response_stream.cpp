@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "failure.hpp"
@@ -12,6 +14,9 @@ using Json = nlohmann::ordered_json;
 
 // The head of an HTTP response, and what parts it from the body.
 constexpr std::string_view http_type = "application/vnd.awslambda.http-integration-response";
+// What would end the header's line begins another one.
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
+
 constexpr std::string_view end_of_head("\0\0\0\0\0\0\0\0", 8);
 
 std::string head_text(const HttpHead& head) {
@@ -26,6 +31,9 @@ std::string head_text(const HttpHead& head) {
 
 Result<void> ResponseStream::begin(std::string_view content_type) {
   if (has_begun_) return failure(ErrorCode::refused, "the response has begun");
+  if (std::ranges::any_of(content_type, is_control)) {
+    return failure(ErrorCode::refused, "the content type holds a control character");
+  }
   has_begun_ = true;
   return api_->begin_response(*request_id_, content_type);
 }

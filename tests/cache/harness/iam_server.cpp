@@ -130,9 +130,13 @@ IamServer::IamServer(IamAccess access, std::chrono::milliseconds lifetime)
 
 std::string IamServer::authenticate(const std::vector<std::string>& words) {
   if (words.size() != 3) return "-ERR wrong number of arguments\r\n";
-  if (refuses_all_) return "-WRONGPASS refused\r\n";
-  const auto why = refusal(access_, words[1], words[2], std::chrono::system_clock::now());
-  if (why) return "-WRONGPASS " + *why + "\r\n";
+  const auto why = refuses_all_
+                       ? std::optional<std::string>("refused")
+                       : refusal(access_, words[1], words[2], std::chrono::system_clock::now());
+  if (why) {
+    ++refusals_;
+    return "-WRONGPASS " + *why + "\r\n";
+  }
   ++authentications_;
   return "+OK\r\n";
 }

@@ -43,6 +43,8 @@ class IamServer {
   [[nodiscard]] int authentications() const { return authentications_; }
   /// How many connections were closed since their authentication was too old.
   [[nodiscard]] int closed() const { return closed_; }
+  /// How often somebody was refused.
+  [[nodiscard]] int refusals() const { return refusals_; }
   /// Refuses every token from now on, or no longer.
   void refuse_all(bool refuses) { refuses_all_ = refuses; }
 
@@ -54,6 +56,7 @@ class IamServer {
   const std::chrono::milliseconds lifetime_;
   std::atomic<int> authentications_ = 0;
   std::atomic<int> closed_ = 0;
+  std::atomic<int> refusals_ = 0;
   std::atomic<bool> refuses_all_ = false;
   StandIn stand_in_;
 };

@@ -39,6 +39,8 @@ class Proxy {
   [[nodiscard]] std::uint16_t port() const { return port_of(listener_); }
   /// How many connections were made through it.
   [[nodiscard]] int connections() const { return connections_; }
+  /// Leads to another server from now on; connections that are open stay, as with a name.
+  void lead_to(std::uint16_t server) { server_ = server; }
   /// Cuts all connections that are open.
   void cut();
   /// Keeps what comes for a direction to itself, until it is released.
@@ -79,7 +81,7 @@ class Proxy {
   void send_on(Pair& pair, std::size_t lane);
   bool has_lost_patience(const Pair& pair) const;
 
-  std::uint16_t server_;
+  std::atomic<std::uint16_t> server_;
   std::function<Meddle()> make_meddle_;
   std::optional<std::chrono::milliseconds> patience_;
   Descriptor listener_ = listen_locally();

@@ -77,8 +77,7 @@ enum class LocalConsistency : std::uint8_t {
   /// the call began is never given.
   confirmed,
   /// By what has arrived of the changes that Redis tells of: what another process has changed may
-  /// be
-  /// given for as long as the network takes to tell, `confirm_after` at most.
+  /// be given for as long as the network takes to tell, `confirm_after` at most.
   tracked,
 };
 

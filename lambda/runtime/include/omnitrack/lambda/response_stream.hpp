@@ -35,7 +35,7 @@ class ResponseStream {
       : api_(&api), request_id_(&request_id) {}
 
   /// Begins a response of a type, `application/octet-stream` where nothing is said. Fails with
-  /// `refused` where the response has begun.
+  /// `refused` where the response has begun, or the type holds a control character.
   Result<void> begin(std::string_view content_type);
   /// Begins an HTTP response. Fails with `refused` where the response has begun.
   Result<void> begin(const HttpHead& head);
