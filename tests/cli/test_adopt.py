@@ -281,6 +281,60 @@ class Left(AdoptTestCase):
         self.assertNotIn("problem", rows["Old"])
 
 
+LOGGING = """\
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: old-orders
+      KeySchema: [{AttributeName: Id, KeyType: HASH}]
+      AttributeDefinitions: [{AttributeName: Id, AttributeType: S}]
+      BillingMode: PAY_PER_REQUEST
+  Seller:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: {ZipFile: exports.handler = async () => 1;}
+      Handler: index.handler
+      Role: arn:aws:iam::123456789012:role/seller
+      Runtime: nodejs22.x
+  SellerLogGroup:
+    Type: AWS::Logs::LogGroup
+    Properties: {LogGroupName: !Sub '/aws/lambda/${Seller}'}
+"""
+
+
+class Contradicted(AdoptTestCase):
+    """A pin with which the app cannot be made takes no other pin along."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("logging.yaml", "Resources:\n" + LOGGING)
+        self.arguments = ("logging.yaml", "--set", "layout=logging", "--accept-guesses")
+
+    def test_the_other_pins_stand(self):
+        self.adopted(*self.arguments)
+        self.assertEqual([(each["path"], each["property"]) for each in self.report["pins"]],
+                         [("Shop/Orders", "/TableName")])
+        [left_out] = self.report["left_out"]
+        self.assertEqual(left_out, {
+            "stack": "Shop", "logical_id": "SellerLogGroup", "type": "AWS::Logs::LogGroup",
+            "path": "Shop/Seller/LogGroup", "property": "/LogGroupName",
+            "deployed": {"Fn::Sub": "/aws/lambda/${Seller}"},
+            "reason": "resources depend on each other: SellerLogGroup (Properties/LogGroupName) → "
+                      "Seller (Properties/LoggingConfig/LogGroup) → SellerLogGroup"})
+        self.assertEqual(json.loads(self.moving("synth", "--set", "layout=logging").stdout)
+                         ["Resources"]["Orders"]["Properties"]["TableName"], "old-orders")
+
+    def test_what_is_left_out_is_told_with_the_way_out(self):
+        text = self.moving("adopt", *self.arguments).stdout
+        begin = text.index("What the lock file cannot keep")
+        self.assertEqual(text[begin:text.index("\n\n", begin)], """\
+What the lock file cannot keep as it is deployed, since the code contradicts it
+  Shop/Seller/LogGroup LogGroupName {"Fn::Sub":"/aws/lambda/${Seller}"}
+    with it: resources depend on each other: SellerLogGroup (Properties/LogGroupName) → Seller
+      (Properties/LoggingConfig/LogGroup) → SellerLogGroup
+    hint: set `.log_group_named_after_function = true` in the props of Shop/Seller""")
+
+
 class Again(AdoptTestCase):
     def test_other_ids_in_the_lock_are_written_over_by_force_alone(self):
         self.adopted("deployed.yaml")

@@ -109,6 +109,7 @@ class AdoptVerb final : public Verb {
     report.groups = group_pins(settlement.pins, offered_settings(settlement, session, app_));
     report.next = std::move(settlement.next);
     report.pins = std::move(settlement.pins);
+    report.left_out = std::move(settlement.left_out);
     report.is_written = write(before, settlement.lock, console);
     print(report, console);
     return exit_code_of(safety_of(report));

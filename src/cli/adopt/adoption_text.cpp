@@ -35,6 +35,7 @@ class AdoptionText {
     write_verdicts("Data that the next deployment loses", report_.next.losses);
     write_verdicts("What CloudFormation will refuse", report_.next.refusals);
     write_pins();
+    write_left_out();
     for (const diff::StackDiff& each : report_.next.diffs) write_counts(each);
     if (!report_.next.diffs.empty()) write_safety();
     return page_.take();
@@ -115,6 +116,18 @@ class AdoptionText {
       page_.paragraph(2, each.path, Style::bold, printable(each.words));
       if (!each.line.empty())
         page_.note(4, "set it by", printable(each.line + ", in " + each.place));
+    }
+  }
+
+  void write_left_out() {
+    if (report_.left_out.empty()) return;
+    page_.heading("What the lock file cannot keep as it is deployed, since the code contradicts it",
+                  Style::warning);
+    for (const LeftOutPin& each : report_.left_out) {
+      page_.paragraph(2, each.pin.path, Style::bold, printable(words_of(each.pin)));
+      page_.note(4, "with it", printable(each.reason));
+      const std::string way = way_out_of(each.pin);
+      if (!way.empty()) page_.note(4, "hint", way);
     }
   }
 

@@ -49,13 +49,6 @@ std::string literal_of(const std::string& json) {
   return json.front() == '{' || json.front() == '[' ? std::string() : json;
 }
 
-std::string words_of(const KeptPin& kept) {
-  const std::string name = kept.pin.pointer.substr(1);
-  const std::string& code = kept.pin.in_code;
-  const std::string said = code.empty() ? "" : "; the code says " + code;
-  return kept.pin.deployed.empty() ? "no " + name + said : name + ' ' + kept.pin.deployed + said;
-}
-
 std::string line_of(const KeptPin& kept) {
   if (kept.type == "AWS::Cognito::UserPool" && kept.pin.pointer.starts_with("/UsernameConfig")) {
     const bool is_sensitive =
@@ -93,6 +86,22 @@ PinGroup zone_group(std::span<const KeptPin> pins, const std::vector<std::size_t
 }
 
 }  // namespace
+
+std::string words_of(const KeptPin& kept) {
+  const std::string name = kept.pin.pointer.substr(1);
+  const std::string& code = kept.pin.in_code;
+  const std::string said = code.empty() ? "" : "; the code says " + code;
+  return kept.pin.deployed.empty() ? "no " + name + said : name + ' ' + kept.pin.deployed + said;
+}
+
+std::string way_out_of(const KeptPin& left_out) {
+  const bool is_log_group = left_out.type == "AWS::Logs::LogGroup" &&
+                            left_out.pin.pointer == "/LogGroupName" &&
+                            left_out.pin.deployed.find("/aws/lambda/") != std::string::npos;
+  if (!is_log_group || support::last_names(left_out.path, 1) != "LogGroup") return {};
+  return "set `.log_group_named_after_function = true` in the props of " +
+         std::string(parent_of(left_out.path));
+}
 
 std::vector<PinGroup> group_pins(std::span<const KeptPin> pins,
                                  std::span<const OfferedSetting> offered) {
