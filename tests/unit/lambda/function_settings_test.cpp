@@ -136,7 +136,6 @@ TEST_F(FunctionSettingsTest, a_log_group_can_be_named_after_a_function_without_a
   EXPECT_EQ(object_at(properties("Fn"), "LoggingConfig"),
             R"({"ApplicationLogLevel":"ERROR","LogFormat":"JSON"})");
   EXPECT_THAT(properties("FnRole"), HasSubstr("service-role/AWSLambdaBasicExecutionRole"));
-  EXPECT_EQ(codes_of(app), "");
 }
 
 TEST_F(FunctionSettingsTest, durable_and_isolated_functions_get_what_they_need) {
