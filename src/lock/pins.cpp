@@ -62,6 +62,14 @@ std::string pinnable_part(std::string_view path, Sides sides) {
   return pointer;
 }
 
+bool is_rule_of_group(std::string_view type) {
+  return type == "AWS::EC2::SecurityGroupEgress" || type == "AWS::EC2::SecurityGroupIngress";
+}
+
+bool is_port(std::string_view path) {
+  return path == "/Properties/FromPort" || path == "/Properties/ToPort";
+}
+
 bool names_only_what_is_in(const Index& index, const Node& value) {
   bool is_there = true;
   meaning::for_each_name_in(value, [&](const meaning::Name& name) {
@@ -107,6 +115,19 @@ class PinFinder {
         if (!replaces(one) || !one.path.starts_with(first_level)) continue;
         const std::string_view property = std::string_view(one.path).substr(first_level.size());
         if (is_tool_setting(each.type, property)) pin(*change, one.path);
+      }
+    }
+  }
+
+  /// A port that is read of a database is likely the one that the code says: the rule would be made
+  /// anew while it is there, which EC2 refuses.
+  void keep_ports_that_may_be_the_same() {
+    for (const AdoptedResource& each : stack_.resources) {
+      if (!is_rule_of_group(each.type)) continue;
+      const ResourceChange* change = change_of(each.old_id);
+      if (change == nullptr || change->action != diff::Action::may_replace) continue;
+      for (const Change& one : change->changes) {
+        if (one.effect == Effect::may_replace && is_port(one.path)) pin(*change, one.path);
       }
     }
   }
@@ -179,6 +200,7 @@ std::vector<PlannedPin> find_pins(const AdoptionPlan& plan, const NextDeployment
     finder.keep_what_holds_data();
     finder.keep_generated_secrets();
     finder.keep_tool_settings();
+    finder.keep_ports_that_may_be_the_same();
     for (const diff::Refusal& each : next.refusals) {
       if (each.stack == i) finder.keep_what_is_refused(each);
     }
