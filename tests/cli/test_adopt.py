@@ -299,6 +299,9 @@ LOGGING = """\
   SellerLogGroup:
     Type: AWS::Logs::LogGroup
     Properties: {LogGroupName: !Sub '/aws/lambda/${Seller}'}
+  SellerSecurityGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: {GroupDescription: Automatic, VpcId: vpc-0123456789abcdef0}
 """
 
 
@@ -313,7 +316,8 @@ class Contradicted(AdoptTestCase):
     def test_the_other_pins_stand(self):
         self.adopted(*self.arguments)
         self.assertEqual([(each["path"], each["property"]) for each in self.report["pins"]],
-                         [("Shop/Orders", "/TableName")])
+                         [("Shop/Orders", "/TableName"),
+                          ("Shop/Seller/SecurityGroup", "/GroupDescription")])
         [left_out] = self.report["left_out"]
         self.assertEqual(left_out, {
             "stack": "Shop", "logical_id": "SellerLogGroup", "type": "AWS::Logs::LogGroup",
@@ -323,6 +327,11 @@ class Contradicted(AdoptTestCase):
                       "Seller (Properties/LoggingConfig/LogGroup) → SellerLogGroup"})
         self.assertEqual(json.loads(self.moving("synth", "--set", "layout=logging").stdout)
                          ["Resources"]["Orders"]["Properties"]["TableName"], "old-orders")
+
+    def test_what_a_construct_makes_beside_its_own_resource_has_no_props_to_set(self):
+        self.adopted(*self.arguments)
+        self.assertEqual([each["set"] for each in self.report["settings"]],
+                         ['.table_name = "old-orders" of TableProps'])
 
     def test_what_is_left_out_is_told_with_the_way_out(self):
         text = self.moving("adopt", *self.arguments).stdout

@@ -25,8 +25,9 @@ std::string words_of(const KeptPin& kept);
 std::string way_out_of(const KeptPin& left_out);
 
 /// Groups pins by the settings that say the same: the app's configuration first, then the props of
-/// the constructs.
+/// the constructs. The plan tells which resources a construct makes beside its own.
 std::vector<PinGroup> group_pins(std::span<const KeptPin> pins,
-                                 std::span<const OfferedSetting> offered);
+                                 std::span<const OfferedSetting> offered,
+                                 const lock::AdoptionPlan& plan);
 
 }  // namespace omnitrack::cli

@@ -66,6 +66,10 @@ void add_function(Stack& shop) {
   function.set("Role", "arn:aws:iam::123456789012:role/seller");
   function.set("Runtime", "nodejs22.x");
   function.set("LoggingConfig", Json::object({{"LogGroup", logs.ref()}}));
+  auto& group =
+      function.add(UntypedResourceProps{.id = "SecurityGroup", .type = "AWS::EC2::SecurityGroup"});
+  group.set("GroupDescription", "the seller");
+  group.set("VpcId", "vpc-0123456789abcdef0");
 }
 
 void add_data(App& app, Stack& shop, const Config& config) {
