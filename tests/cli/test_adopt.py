@@ -48,6 +48,12 @@ OTHER_TABLE = """\
 """
 
 
+# Where the app makes the table.
+SOURCE = pathlib.Path(__file__).parent / "apps" / "moving.cpp"
+TABLE_LINE = 1 + next(at for at, line in enumerate(SOURCE.read_text(encoding="utf-8").splitlines())
+                      if line == '    add_table(shop, "Orders").set("TableName", "orders");')
+
+
 class AdoptTestCase(cli.CliTestCase):
     # What adopt of the shop ends with: its queue goes with its messages.
     code = 3
@@ -98,6 +104,9 @@ class Adopt(AdoptTestCase):
             "template deletes\n"
             "    all items of the table 'orders'\n"
             "    hint: keep 'DeletionPolicy' as it is deployed\n"
+            "    set it by: .removal_policy = RemovalPolicy::retain, or\n"
+            "      set_removal_policy(RemovalPolicy::retain) of a typed resource, in "
+            f"tests/cli/apps/moving.cpp:{TABLE_LINE}\n"
             "  Legacy the messages that are in the queue\n"
             "    hint: deploy it with 'DeletionPolicy: Retain' first, then remove it\n"
             "\n"

@@ -108,6 +108,7 @@ class AdoptVerb final : public Verb {
     if (settlement.after.templates.empty()) return ExitCode::failed;
     report.groups = group_pins(settlement.pins, offered_settings(settlement, session, app_), plan);
     report.next = std::move(settlement.next);
+    report.after = std::move(settlement.after);
     report.pins = std::move(settlement.pins);
     report.left_out = std::move(settlement.left_out);
     report.is_written = write(before, settlement.lock, console);

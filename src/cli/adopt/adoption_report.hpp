@@ -12,7 +12,8 @@ namespace omnitrack::cli {
 /// What is to be told of an adoption.
 struct AdoptionReport {
   const lock::AdoptionPlan& plan;
-  lock::NextDeployment next = {};         ///< without diffs where resources are undecided
+  lock::NextDeployment next = {};  ///< without diffs where resources are undecided
+  Side after = {};  ///< what the app makes; without templates where resources are undecided
   std::vector<KeptPin> pins = {};         ///< what the lock keeps as it is deployed
   std::vector<LeftOutPin> left_out = {};  ///< what it cannot keep
   std::vector<PinGroup> groups = {};      ///< these, by the settings that say the same

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "cli/adopt/adoption_formats.hpp"
+#include "cli/adopt/loss_lines.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
@@ -104,6 +105,15 @@ class AdoptionText {
                       (row.path.empty() ? "" : "(" + row.path + ") ") + row.what);
       // What was read once is known.
       if (told_hints_.insert(row.hint).second) page_.note(4, "hint", row.hint);
+      write_line(row);
+    }
+  }
+
+  void write_line(const diff::Refusal& /*refusal*/) {}
+  void write_line(const diff::Loss& loss) {
+    const std::string line = line_that_keeps(report_, loss);
+    if (!line.empty() && told_hints_.insert(line).second) {
+      page_.note(4, "set it by", printable(line));
     }
   }
 
