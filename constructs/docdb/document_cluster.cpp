@@ -8,6 +8,7 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/secretsmanager/secret.hpp>
 
 namespace omnitrack {
 
@@ -63,7 +64,6 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
       .deletion_protection = static_cast<bool>(props.deletion_protection),
       .engine_version = props.engine_version,
       .kms_key_id = props.kms_key.arn(),
-      .manage_master_user_password = true,
       .master_username = props.username,
       .port = port_,
       .preferred_backup_window = props.preferred_backup_window,
@@ -71,6 +71,7 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
       .storage_encrypted = true,
       .vpc_security_group_ids = ids_of(security_groups_),
   });
+  take_credentials(props);
   name_ = resource_->ref();
   endpoint_ = resource_->attr_endpoint();
   read_endpoint_ = resource_->attr_read_endpoint();
@@ -91,6 +92,16 @@ DocumentCluster::DocumentCluster(Attach at, const DocumentClusterProps& props)
               std::to_string(props.backup_retention.number()) + " days",
           "there are 1 to 16 instances, and backups for 1 to 35 days");
   }
+}
+
+void DocumentCluster::take_credentials(const DocumentClusterProps& props) {
+  if (!props.secret.is_set()) {
+    resource_->props.manage_master_user_password = true;
+    return;
+  }
+  resource_->props.master_username = props.secret->field("username");
+  resource_->props.master_user_password = props.secret->field("password");
+  props.secret->attach(resource_->ref(), SecretTarget::docdb_db_cluster);
 }
 
 DocumentCluster::DocumentCluster(Attach at, const ImportedDocumentClusterProps& props)

@@ -35,6 +35,15 @@ LogGroupProps log_group_props(const Id& id, const FunctionProps& props) {
   };
 }
 
+bool has_group_after_function(const FunctionProps& props) {
+  return props.log_group_named_after_function && props.make_log_group && !props.log_group.is_set();
+}
+
+// Whether the function itself says where its logs go.
+bool says_log_group(const FunctionProps& props) {
+  return props.log_group.is_set() || (props.make_log_group && !has_group_after_function(props));
+}
+
 List<cfn::lambda::LayerVersionArn> arns_of(const Items<Link<const LayerVersion>>& layers) {
   List<cfn::lambda::LayerVersionArn> arns;
   for (const auto& layer : layers) arns.add(layer->arn());
@@ -107,14 +116,18 @@ Function::Function(Attach at, const FunctionProps& props)
                                 : &add(role_props(child("Role")))),
       security_groups_(props.security_groups),
       log_group_(props.log_group.is_set() ? &in_tree(*props.log_group)
-                 : props.make_log_group   ? &add(log_group_props(child("LogGroup"), props))
+                 : says_log_group(props)  ? &add(log_group_props(child("LogGroup"), props))
                                           : nullptr),
       resource_(&add(resource_props(primary(), props, code_of(props), *role_, log_group_))),
       waits_for_grants_(props.wait_for_grants) {
   arn_ = resource_->attr_arn();
   name_ = resource_->ref();
   name_or_arn_ = name_;
-  if (log_group_ == nullptr) {
+  if (has_group_after_function(props)) {
+    log_group_ = &add(LogGroupProps{.id = child("LogGroup"),
+                                    .name = concat("/aws/lambda/", name_),
+                                    .retention = props.log_retention});
+  } else if (log_group_ == nullptr) {
     log_group_ = &LogGroup::from_name(*this, child("LogGroup"),
                                       as<cfn::logs::LogGroupName>(concat("/aws/lambda/", name_)));
   }
@@ -186,9 +199,7 @@ void Function::set_logging(const FunctionProps& props) {
       .log_format = props.log_format.is_set()
                         ? props.log_format
                         : Value<LoggingConfig::LogFormat>(LoggingConfig::LogFormat::json),
-      .log_group = props.log_group.is_set() || props.make_log_group
-                       ? log_group_->name()
-                       : Value<cfn::logs::LogGroupName>(),
+      .log_group = says_log_group(props) ? log_group_->name() : Value<cfn::logs::LogGroupName>(),
   };
   if (props.application_log_level.has_value()) {
     logging.application_log_level = as<LoggingConfig::ApplicationLogLevel>(
@@ -252,7 +263,12 @@ void Function::set_operation(const FunctionProps& props) {
 
 void Function::give_permissions(const FunctionProps& props) {
   InlineGrantee itself(*role_);
-  log_group_->grant_write(itself);
+  if (has_group_after_function(props)) {
+    // The group's name comes from the function, which waits for its role: no statement can name it.
+    role_->add_managed_policy(aws_managed_policy("service-role/AWSLambdaBasicExecutionRole"));
+  } else {
+    log_group_->grant_write(itself);
+  }
   if (props.subnets.is_set() || props.vpc.is_set()) grant_network(itself);
   if (props.durable.has_value()) {
     // It names no function, as the function's own ARN is known only once it is made.

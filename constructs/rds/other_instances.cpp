@@ -27,8 +27,9 @@ DatabaseInstance::DatabaseInstance(Attach at, const DatabaseReplicaProps& props)
     : Construct(std::move(at)),
       engine_(props.source.engine_),
       vpc_(props.source.vpc_),
-      subnets_(props.source.subnets_),
-      security_groups_(props.security_groups),
+      subnets_(props.replica.subnets.is_set() ? props.replica.subnets : props.source.subnets_),
+      security_groups_(props.replica.security_groups.empty() ? props.security_groups
+                                                             : props.replica.security_groups),
       port_(props.port),
       secret_(props.source.secret_),
       username_(props.source.username_) {
@@ -59,6 +60,9 @@ DatabaseInstance::DatabaseInstance(Attach at, const DatabaseReplicaProps& props)
       .storage_type = source.storage_type,
       .vpc_security_groups = ids_of(security_groups_),
   });
+  if (replica.subnets.is_set()) {
+    resource_->props.db_subnet_group_name = rds::subnet_group(*this, subnets_).ref();
+  }
   resource_->set_removal_policy(replica.removal_policy);
   rds::check_class(*this, replica.instance_class);
   rds::check_identifier(*this, replica.instance_identifier);

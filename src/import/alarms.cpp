@@ -14,7 +14,6 @@ namespace {
 
 using tmpl::Function;
 using tmpl::Kind;
-using Words = std::pair<std::string_view, std::string_view>;
 
 // What the properties say, and the enumerators of the construct.
 constexpr std::array<Words, 4> comparisons{
@@ -32,13 +31,6 @@ constexpr std::array<Words, 3> all_actions{
     Words{"InsufficientDataActions", ".insufficient_data_actions = "},
     Words{"OKActions", ".ok_actions = "}};
 constexpr std::size_t most_actions = 5;
-
-template <std::size_t N>
-std::string_view word_for(const tmpl::Node* value, const std::array<Words, N>& words) {
-  if (!is_some_text(value)) return {};
-  const auto found = std::ranges::find(words, value->text(), &Words::first);
-  return found == words.end() ? std::string_view() : found->second;
-}
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 bool is_period(std::optional<std::int64_t> period) {

@@ -15,7 +15,6 @@ namespace {
 
 using tmpl::Function;
 using tmpl::Kind;
-using Words = std::pair<std::string_view, std::string_view>;
 
 constexpr std::size_t shortest_bucket = 3;
 constexpr std::size_t longest_bucket = 63;

@@ -65,6 +65,17 @@ std::string id_beside(const Element& element, std::string_view what, Plan& plan)
   return id;
 }
 
+bool is_id_or_later(const tmpl::Node& value, std::string_view prefix) {
+  return is_later(value) || (value.is(Kind::string) && value.text().starts_with(prefix));
+}
+
+Code vpc_with_id(const Element& element, const tmpl::Node& id, Plan& plan, Values& values) {
+  const MemberNames& names = *element.type->props.find("VpcId");
+  return call("Vpc::from_ids",
+              {token("stack"), text_literal(id_beside(element, "Vpc", plan)),
+               braces({}, {wrapped(".vpc_id = ", values.forced_property(id, names))})});
+}
+
 ConstructProps::ConstructProps(const Element& element, Values& values, Comments& comments)
     : element_(element),
       values_(values),

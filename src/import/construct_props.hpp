@@ -1,10 +1,14 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "import/values.hpp"
@@ -37,6 +41,25 @@ std::string_view owner_of_attribute(const tmpl::Node& value, std::string_view at
 
 /// An id for something that is made beside an element: none that the template has.
 std::string id_beside(const Element& element, std::string_view what, Plan& plan);
+
+/// What a property says, and the enumerator of a construct.
+using Words = std::pair<std::string_view, std::string_view>;
+
+/// The enumerator for a property's text; empty where there is none.
+template <std::size_t N>
+std::string_view word_for(const tmpl::Node* value, const std::array<Words, N>& words) {
+  if (!is_some_text(value)) return {};
+  const auto found = std::ranges::find(words, value->text(), &Words::first);
+  return found == words.end() ? std::string_view() : found->second;
+}
+
+inline constexpr std::int64_t last_port = 65535;
+
+/// Whether a value is an id that begins so, or one that is known only once it is deployed.
+bool is_id_or_later(const tmpl::Node& value, std::string_view prefix);
+
+/// The VPC with an id, as a construct that is made elsewhere.
+Code vpc_with_id(const Element& element, const tmpl::Node& id, Plan& plan, Values& values);
 
 /// The props of a construct, as they are gathered from the properties of its resource.
 class ConstructProps {

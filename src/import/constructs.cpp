@@ -9,12 +9,16 @@
 #include "import/roles.hpp"
 #include "import/tabled_constructs.hpp"
 #include "import/tables.hpp"
+#include "import/target_groups.hpp"
 
 namespace omnitrack::importing {
 
 namespace {
 
 constexpr std::array<AttributeFunction, 1> group_functions{{{"GroupId", "id()"}}};
+
+constexpr std::array<AttributeFunction, 2> target_group_functions{
+    {{"TargetGroupArn", "arn()"}, {"TargetGroupFullName", "full_name()"}}};
 
 std::vector<std::string_view> tags_alone(const tmpl::Node& /*properties*/) { return {"Tags"}; }
 
@@ -26,9 +30,11 @@ struct WrittenConstruct {
   Code (*props)(const Element& element, Plan& plan, Values& values, Comments& comments);
   std::vector<std::string_view> (*late)(const tmpl::Node& properties);
   bool has_removal_policy = false;
+  /// What is called on it once it is made.
+  std::vector<Code> (*calls)(const Element& element, Values& values) = nullptr;
 };
 
-constexpr std::array<WrittenConstruct, 6> all_written{{
+constexpr std::array<WrittenConstruct, 7> all_written{{
     {"AWS::CloudWatch::Alarm",
      {"Alarm", "name()", arn_function},
      is_plain_alarm,
@@ -39,7 +45,16 @@ constexpr std::array<WrittenConstruct, 6> all_written{{
      {"SecurityGroup", {}, group_functions},
      is_group,
      group_props,
-     late_of_group},
+     late_of_group,
+     false,
+     group_calls},
+    {"AWS::ElasticLoadBalancingV2::TargetGroup",
+     {"TargetGroup", "arn()", target_group_functions},
+     is_target_group,
+     target_group_props,
+     late_of_target_group,
+     false,
+     target_group_calls},
     {"AWS::IAM::Role", {"Role", "name()", arn_function}, is_role, role_props, late_of_role},
     {"AWS::Lambda::Function",
      {"Function", "name()", arn_function},
@@ -109,8 +124,8 @@ Code construct_props(const Element& element, Plan& plan, Values& values, Comment
 
 std::vector<Code> construct_calls(const Element& element, Values& values) {
   const WrittenConstruct* written = written_of(*element.construct);
-  if (written == nullptr || written->props != group_props) return {};
-  return group_calls(element, values);
+  if (written == nullptr || written->calls == nullptr) return {};
+  return written->calls(element, values);
 }
 
 }  // namespace omnitrack::importing

@@ -17,7 +17,6 @@ namespace {
 
 using tmpl::Kind;
 
-constexpr std::int64_t last_port = 65535;
 constexpr std::size_t longest_description = 255;
 constexpr std::string_view described_by = " ._-:/()#,@[]+=&;{}!$*";
 
@@ -25,10 +24,6 @@ bool is_description(const tmpl::Node& value) {
   return value.is(Kind::string) && !value.text().empty() &&
          value.text().size() <= longest_description &&
          detail::has_only_letters_digits_and(described_by, value.text());
-}
-
-bool is_id(const tmpl::Node& value, std::string_view prefix) {
-  return is_later(value) || (value.is(Kind::string) && value.text().starts_with(prefix));
 }
 
 // The traffic of a rule as the construct's `Port`; nothing where that would write it otherwise.
@@ -117,13 +112,6 @@ void add_calls(std::vector<Code>& calls, std::string_view function, const tmpl::
   }
 }
 
-Code vpc(const Element& element, const tmpl::Node& id, Plan& plan, Values& values) {
-  const MemberNames& names = *element.type->props.find("VpcId");
-  return call("Vpc::from_ids",
-              {token("stack"), text_literal(id_beside(element, "Vpc", plan)),
-               braces({}, {wrapped(".vpc_id = ", values.forced_property(id, names))})});
-}
-
 }  // namespace
 
 bool is_group(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
@@ -139,7 +127,7 @@ bool is_group(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
   const auto is_text_of_group = [](const tmpl::Node& value) {
     return is_later(value) || (is_description(value) && !value.text().starts_with("sg-"));
   };
-  return vpc_id != nullptr && is_id(*vpc_id, "vpc-") && description != nullptr &&
+  return vpc_id != nullptr && is_id_or_later(*vpc_id, "vpc-") && description != nullptr &&
          is_text_of_group(*description) && (name == nullptr || is_text_of_group(*name)) &&
          are_rules(properties->find("SecurityGroupEgress"));
 }
@@ -148,7 +136,7 @@ Code group_props(const Element& element, Plan& plan, Values& values, Comments& c
   const tmpl::Node& properties = *element.resource->properties;
   ConstructProps props(element, values, comments);
   props.take_comments("VpcId");
-  props.add(".vpc = ", vpc(element, *properties.find("VpcId"), plan, values));
+  props.add(".vpc = ", vpc_with_id(element, *properties.find("VpcId"), plan, values));
   const bool has_egress = properties.find("SecurityGroupEgress") != nullptr;
   if (has_egress) props.add(".allow_all_outbound = ", token("false"));
   const tmpl::Node* ingress = properties.find("SecurityGroupIngress");

@@ -36,6 +36,7 @@ class Matcher {
     do {
       likeness_.note_matched(matched_);
       candidates_ = pairs_.weighed(likeness_, matched_, is_dropped_, is_taken_);
+      note_paths();
     } while (take_certain() || take_likely() || take_guess());
     return made();
   }
@@ -51,6 +52,26 @@ class Matcher {
   }
 
   bool is_free(const Candidate& each) const { return !matched_[each.old] && !is_taken_[each.ours]; }
+
+  void note_paths() {
+    same_path_of_old_.clear();
+    same_path_of_ours_.clear();
+    for (const Candidate& each : candidates_) {
+      const Evidence& evidence = each.evidence;
+      if (evidence.paths != PathLikeness::same || evidence.has_other_told) continue;
+      same_path_of_old_.emplace(each.old, each.ours);
+      same_path_of_ours_.emplace(each.ours, each.old);
+    }
+  }
+
+  // Whether another one is at the same path as one of the two: what else is equal can be so by
+  // chance, such as the addresses of subnets, which tools choose.
+  [[nodiscard]] bool is_elsewhere(const Candidate& each) const {
+    const auto ours = same_path_of_old_.find(each.old);
+    const auto old = same_path_of_ours_.find(each.ours);
+    return (ours != same_path_of_old_.end() && ours->second != each.ours) ||
+           (old != same_path_of_ours_.end() && old->second != each.old);
+  }
 
   void take_given() {
     const auto place_in = [](const tmpl::Index& index, std::string_view id) {
@@ -124,19 +145,21 @@ class Matcher {
         Basis::what_it_refers_to,
         [](const Candidate& each) { return each.evidence.has_same_identity; }, identity);
     const bool by_content = certain(
-        Basis::what_it_refers_to, [](const Candidate& each) { return each.evidence.is_exact; },
+        Basis::what_it_refers_to,
+        [this](const Candidate& each) { return each.evidence.is_exact && !is_elsewhere(each); },
         words("the same content"));
     const bool by_fixed = certain(
         Basis::what_it_refers_to,
-        [](const Candidate& each) {
-          return each.evidence.has_same_fixed && !each.evidence.has_other_identity;
+        [this](const Candidate& each) {
+          return each.evidence.has_same_fixed && !each.evidence.has_other_identity &&
+                 !is_elsewhere(each);
         },
         [this](const Candidate& each) { return fixed_words(likeness_.telling_fixed(each.old)); });
     const bool by_links = certain(
         Basis::all_connections,
-        [](const Candidate& each) {
+        [this](const Candidate& each) {
           return each.evidence.is_alike && each.evidence.links_agree != 0 &&
-                 each.evidence.links_differ == 0;
+                 each.evidence.links_differ == 0 && !is_elsewhere(each);
         },
         words("the same content and connections"));
     const bool by_type = certain(
@@ -186,8 +209,7 @@ class Matcher {
     return take_unique(
         Certainty::likely, Basis::nothing,
         [&](const Candidate& each) {
-          return each.evidence.paths >= least && !each.evidence.has_other_fixed &&
-                 !each.evidence.has_other_identity;
+          return each.evidence.paths >= least && !each.evidence.has_other_told;
         },
         [this](const Candidate& each) {
           const bool is_same = each.evidence.paths == PathLikeness::same;
@@ -235,6 +257,8 @@ class Matcher {
   std::vector<bool> is_taken_;    // by the place of ours
   Candidates pairs_;
   std::vector<Candidate> candidates_;
+  std::map<std::size_t, std::size_t> same_path_of_old_;
+  std::map<std::size_t, std::size_t> same_path_of_ours_;
   std::map<std::size_t, Match> matches_;  // by the place of ours
 };
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "lock/tool_settings.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::lock {
@@ -179,7 +180,10 @@ void Likeness::compare_properties(const Features& old, const Features& ours, con
         other += each.is_fixed ? absent_fixed : absent;
       } else {
         other += each.is_fixed ? differs_fixed : differs;
-        if (each.is_fixed) evidence.has_other_fixed = true;
+        if (each.is_fixed) {
+          evidence.has_other_fixed = true;
+          if (!is_tool_setting(old.resource->type_name, each.name)) evidence.has_other_told = true;
+        }
       }
     } else {
       // What many have says little; what only these two have says most.
@@ -217,7 +221,11 @@ void Likeness::compare_identity(const Features& old, const Features& ours, const
     const Targets targets = is_alike ? compare_targets(*left, *right, matched) : Targets::different;
     if (targets == Targets::unknown) return;
     evidence.identity_refers = evidence.identity_refers || !left->references.empty();
-    is_same = is_same && targets == Targets::same;
+    if (targets == Targets::same) continue;
+    is_same = false;
+    if (!is_tool_setting(old.resource->type_name, type->identifier(i))) {
+      evidence.has_other_told = true;
+    }
   }
   evidence.has_same_identity = is_same;
   evidence.has_other_identity = !is_same;

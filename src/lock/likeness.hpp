@@ -30,6 +30,9 @@ struct Evidence {
   /// What a change would replace is there and equal, and what it refers to is matched.
   bool has_same_fixed = false;
   bool has_other_fixed = false;  ///< what a change would replace is there on both sides and differs
+  /// Of what cannot change or identifies it, something differs that tools do not give by
+  /// themselves.
+  bool has_other_told = false;
 
   /// All of that together, from 0 to 1.
   [[nodiscard]] double score() const;

@@ -1,10 +1,10 @@
 #include "lock/pins.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 
+#include "lock/tool_settings.hpp"
 #include "meaning/references.hpp"
 #include "support/json_pointer.hpp"
 #include "template/pointer.hpp"
@@ -22,30 +22,8 @@ using tmpl::Kind;
 using tmpl::Node;
 
 constexpr std::string_view properties = "/Properties";
+constexpr std::string_view first_level = "/Properties/";
 constexpr std::string_view generated_secret = "/Properties/GenerateSecretString/";
-
-/// A property that tools give by themselves to what holds no data, and whose change replaces it.
-struct Setting {
-  std::string_view type;
-  std::string_view property;
-};
-constexpr std::array<Setting, 15> tool_settings{{
-    {"AWS::CloudWatch::CompositeAlarm", "AlarmName"},
-    {"AWS::Cognito::UserPoolClient", "GenerateSecret"},
-    {"AWS::EC2::FlowLog", "LogFormat"},
-    {"AWS::EC2::FlowLog", "MaxAggregationInterval"},
-    {"AWS::EC2::SecurityGroup", "GroupDescription"},
-    {"AWS::EC2::SecurityGroup", "GroupName"},
-    {"AWS::EC2::Subnet", "AvailabilityZone"},
-    {"AWS::EC2::Subnet", "AvailabilityZoneId"},
-    {"AWS::EC2::Subnet", "CidrBlock"},
-    {"AWS::EC2::VPC", "CidrBlock"},
-    {"AWS::EC2::VPC", "InstanceTenancy"},
-    {"AWS::ElastiCache::SubnetGroup", "CacheSubnetGroupName"},
-    {"AWS::RDS::DBParameterGroup", "Description"},
-    {"AWS::RDS::DBSubnetGroup", "DBSubnetGroupName"},
-    {"AWS::SNS::Topic", "FifoTopic"},
-}};
 
 /// The values of one side on the way to a property.
 struct Sides {
@@ -82,6 +60,14 @@ std::string pinnable_part(std::string_view path, Sides sides) {
     if (sides.before == nullptr || sides.after == nullptr) break;
   }
   return pointer;
+}
+
+bool is_rule_of_group(std::string_view type) {
+  return type == "AWS::EC2::SecurityGroupEgress" || type == "AWS::EC2::SecurityGroupIngress";
+}
+
+bool is_port(std::string_view path) {
+  return path == "/Properties/FromPort" || path == "/Properties/ToPort";
 }
 
 bool names_only_what_is_in(const Index& index, const Node& value) {
@@ -126,11 +112,22 @@ class PinFinder {
       const ResourceChange* change = change_of(each.old_id);
       if (change == nullptr) continue;
       for (const Change& one : change->changes) {
-        const bool is_setting = std::ranges::any_of(tool_settings, [&](const Setting& setting) {
-          return setting.type == each.type &&
-                 one.path == std::string(properties) + '/' + std::string(setting.property);
-        });
-        if (is_setting && replaces(one)) pin(*change, one.path);
+        if (!replaces(one) || !one.path.starts_with(first_level)) continue;
+        const std::string_view property = std::string_view(one.path).substr(first_level.size());
+        if (is_tool_setting(each.type, property)) pin(*change, one.path);
+      }
+    }
+  }
+
+  /// A port that is read of a database is likely the one that the code says: the rule would be made
+  /// anew while it is there, which EC2 refuses.
+  void keep_ports_that_may_be_the_same() {
+    for (const AdoptedResource& each : stack_.resources) {
+      if (!is_rule_of_group(each.type)) continue;
+      const ResourceChange* change = change_of(each.old_id);
+      if (change == nullptr || change->action != diff::Action::may_replace) continue;
+      for (const Change& one : change->changes) {
+        if (one.effect == Effect::may_replace && is_port(one.path)) pin(*change, one.path);
       }
     }
   }
@@ -140,7 +137,7 @@ class PinFinder {
     if (change == nullptr || refusal.has_phases) return;
     if (change->is_replaced()) {
       keep(refusal.logical_id);
-    } else if (refusal.path.starts_with(std::string(properties) + '/')) {
+    } else if (refusal.path.starts_with(first_level)) {
       pin(*change, refusal.path);
     }
   }
@@ -203,6 +200,7 @@ std::vector<PlannedPin> find_pins(const AdoptionPlan& plan, const NextDeployment
     finder.keep_what_holds_data();
     finder.keep_generated_secrets();
     finder.keep_tool_settings();
+    finder.keep_ports_that_may_be_the_same();
     for (const diff::Refusal& each : next.refusals) {
       if (each.stack == i) finder.keep_what_is_refused(each);
     }
@@ -211,7 +209,7 @@ std::vector<PlannedPin> find_pins(const AdoptionPlan& plan, const NextDeployment
   return all;
 }
 
-std::size_t add_pins(const std::vector<PlannedPin>& pins, Lock& lock) {
+std::size_t add_pins(std::span<const PlannedPin> pins, Lock& lock) {
   std::size_t added = 0;
   for (const PlannedPin& each : pins) {
     const auto entry = std::ranges::find_if(lock.entries, [&](const Entry& one) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,12 @@ struct PlannedPin {
   std::string stack;
   std::string logical_id;  ///< the deployed one
   Pin pin;                 ///< what the code says is not filled in yet
+
+  /// Whether another one is about the same property of the same resource.
+  [[nodiscard]] bool is_about_the_same(const PlannedPin& other) const {
+    return stack == other.stack && logical_id == other.logical_id &&
+           pin.pointer == other.pin.pointer;
+  }
 };
 
 /// What must stay as it is deployed so that the next deployment replaces nothing that holds data,
@@ -21,6 +28,6 @@ struct PlannedPin {
 std::vector<PlannedPin> find_pins(const AdoptionPlan& plan, const NextDeployment& next);
 
 /// Adds pins to a lock and returns how many of them are new to it.
-std::size_t add_pins(const std::vector<PlannedPin>& pins, Lock& lock);
+std::size_t add_pins(std::span<const PlannedPin> pins, Lock& lock);
 
 }  // namespace omnitrack::lock

@@ -48,6 +48,12 @@ OTHER_TABLE = """\
 """
 
 
+# Where the app makes the table.
+SOURCE = pathlib.Path(__file__).parent / "apps" / "moving.cpp"
+TABLE_LINE = 1 + next(at for at, line in enumerate(SOURCE.read_text(encoding="utf-8").splitlines())
+                      if line == '    add_table(shop, "Orders").set("TableName", "orders");')
+
+
 class AdoptTestCase(cli.CliTestCase):
     # What adopt of the shop ends with: its queue goes with its messages.
     code = 3
@@ -98,6 +104,9 @@ class Adopt(AdoptTestCase):
             "template deletes\n"
             "    all items of the table 'orders'\n"
             "    hint: keep 'DeletionPolicy' as it is deployed\n"
+            "    set it by: .removal_policy = RemovalPolicy::retain, or\n"
+            "      set_removal_policy(RemovalPolicy::retain) of a typed resource, in "
+            f"tests/cli/apps/moving.cpp:{TABLE_LINE}\n"
             "  Legacy the messages that are in the queue\n"
             "    hint: deploy it with 'DeletionPolicy: Retain' first, then remove it\n"
             "\n"
@@ -279,6 +288,69 @@ class Left(AdoptTestCase):
         rows = self.adopted("deployed.yaml", "--match", "=Old", *self.twins)
         self.assertEqual(rows["Old"]["state"], "gone")
         self.assertNotIn("problem", rows["Old"])
+
+
+LOGGING = """\
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: old-orders
+      KeySchema: [{AttributeName: Id, KeyType: HASH}]
+      AttributeDefinitions: [{AttributeName: Id, AttributeType: S}]
+      BillingMode: PAY_PER_REQUEST
+  Seller:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: {ZipFile: exports.handler = async () => 1;}
+      Handler: index.handler
+      Role: arn:aws:iam::123456789012:role/seller
+      Runtime: nodejs22.x
+  SellerLogGroup:
+    Type: AWS::Logs::LogGroup
+    Properties: {LogGroupName: !Sub '/aws/lambda/${Seller}'}
+  SellerSecurityGroup:
+    Type: AWS::EC2::SecurityGroup
+    Properties: {GroupDescription: Automatic, VpcId: vpc-0123456789abcdef0}
+"""
+
+
+class Contradicted(AdoptTestCase):
+    """A pin with which the app cannot be made takes no other pin along."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("logging.yaml", "Resources:\n" + LOGGING)
+        self.arguments = ("logging.yaml", "--set", "layout=logging", "--accept-guesses")
+
+    def test_the_other_pins_stand(self):
+        self.adopted(*self.arguments)
+        self.assertEqual([(each["path"], each["property"]) for each in self.report["pins"]],
+                         [("Shop/Orders", "/TableName"),
+                          ("Shop/Seller/SecurityGroup", "/GroupDescription")])
+        [left_out] = self.report["left_out"]
+        self.assertEqual(left_out, {
+            "stack": "Shop", "logical_id": "SellerLogGroup", "type": "AWS::Logs::LogGroup",
+            "path": "Shop/Seller/LogGroup", "property": "/LogGroupName",
+            "deployed": {"Fn::Sub": "/aws/lambda/${Seller}"},
+            "reason": "resources depend on each other: SellerLogGroup (Properties/LogGroupName) → "
+                      "Seller (Properties/LoggingConfig/LogGroup) → SellerLogGroup"})
+        self.assertEqual(json.loads(self.moving("synth", "--set", "layout=logging").stdout)
+                         ["Resources"]["Orders"]["Properties"]["TableName"], "old-orders")
+
+    def test_what_a_construct_makes_beside_its_own_resource_has_no_props_to_set(self):
+        self.adopted(*self.arguments)
+        self.assertEqual([each["set"] for each in self.report["settings"]],
+                         ['.table_name = "old-orders" of TableProps'])
+
+    def test_what_is_left_out_is_told_with_the_way_out(self):
+        text = self.moving("adopt", *self.arguments).stdout
+        begin = text.index("What the lock file cannot keep")
+        self.assertEqual(text[begin:text.index("\n\n", begin)], """\
+What the lock file cannot keep as it is deployed, since the code contradicts it
+  Shop/Seller/LogGroup LogGroupName {"Fn::Sub":"/aws/lambda/${Seller}"}
+    with it: resources depend on each other: SellerLogGroup (Properties/LogGroupName) → Seller
+      (Properties/LoggingConfig/LogGroup) → SellerLogGroup
+    hint: set `.log_group_named_after_function = true` in the props of Shop/Seller""")
 
 
 class Again(AdoptTestCase):

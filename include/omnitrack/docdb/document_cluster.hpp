@@ -23,6 +23,7 @@ inline void a_document_cluster_has_1_to_16_instances() {}
 }  // namespace detail
 
 class DocumentCluster;
+class Secret;
 
 /// Properties of a cluster of DocumentDB.
 struct DocumentClusterProps {
@@ -57,6 +58,9 @@ struct DocumentClusterProps {
   Value<std::string> preferred_maintenance_window = {};
   /// What happens to the data when the cluster leaves the stack.
   RemovalPolicy removal_policy = RemovalPolicy::snapshot;
+  /// A secret with the keys `username` and `password`, which says who the first user is, as the CDK
+  /// makes it; where it is left out, Secrets Manager keeps the password of `username`.
+  Link<Secret> secret = {};
   /// Its security groups; one of its own, which lets nothing in yet, where they are left out.
   Items<Link<SecurityGroup>> security_groups = {};
   /// The subnets, in two zones at least; the VPC's inner ones where they are left out.
@@ -81,7 +85,8 @@ struct DocumentClusterAttributes {
 
 /// A database of documents that speaks as MongoDB does: AWS::DocDB::DBCluster,
 /// AWS::DocDB::DBInstance, AWS::DocDB::DBSubnetGroup, AWS::DocDB::DBClusterParameterGroup and,
-/// where none is given, AWS::EC2::SecurityGroup.
+/// where none is given, AWS::EC2::SecurityGroup; with a secret, its
+/// AWS::SecretsManager::SecretTargetAttachment.
 /// https://docs.aws.amazon.com/documentdb/latest/developerguide/what-is.html
 class DocumentCluster final : public Construct, public Connectable, public Measured {
  public:
@@ -113,6 +118,8 @@ class DocumentCluster final : public Construct, public Connectable, public Measu
   [[nodiscard]] cfn::docdb::DBCluster& resource();
 
  private:
+  void take_credentials(const DocumentClusterProps& props);
+
   Items<Link<SecurityGroup>> security_groups_;
   std::int64_t port_;
   cfn::docdb::DBCluster* resource_ = nullptr;  // null where the cluster is made elsewhere

@@ -183,6 +183,11 @@ struct ReadReplica {
   Bool multi_az = false;
   /// What happens to it when it leaves the stack: its data is the instance's.
   RemovalPolicy removal_policy = RemovalPolicy::destroy;
+  /// Its security groups; those of the instance where they are left out.
+  Items<Link<SecurityGroup>> security_groups = {};
+  /// Subnets of its own, of which it makes a subnet group; it is in that of the instance where they
+  /// are left out.
+  List<cfn::ec2::SubnetId> subnets = {};
 };
 
 /// A relational database on one server: AWS::RDS::DBInstance with AWS::RDS::DBSubnetGroup,

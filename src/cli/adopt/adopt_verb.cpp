@@ -106,9 +106,11 @@ class AdoptVerb final : public Verb {
     refuse_clashes(lock::find_clashes(synthesis.stacks, present, plan.chosen));
     Settlement settlement = settle(plan, std::move(next), session, app_, !without_pins_);
     if (settlement.after.templates.empty()) return ExitCode::failed;
-    report.groups = group_pins(settlement.pins, offered_settings(settlement, session, app_));
+    report.groups = group_pins(settlement.pins, offered_settings(settlement, session, app_), plan);
     report.next = std::move(settlement.next);
+    report.after = std::move(settlement.after);
     report.pins = std::move(settlement.pins);
+    report.left_out = std::move(settlement.left_out);
     report.is_written = write(before, settlement.lock, console);
     print(report, console);
     return exit_code_of(safety_of(report));

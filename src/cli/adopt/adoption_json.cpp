@@ -65,6 +65,18 @@ void write(const KeptPin& kept, JsonWriter& json) {
   json.end_object();
 }
 
+void write(const LeftOutPin& left_out, JsonWriter& json) {
+  json.begin_object();
+  json.member("stack", left_out.pin.stack);
+  json.member("logical_id", left_out.pin.logical_id);
+  json.member("type", left_out.pin.type);
+  json.member("path", left_out.pin.path);
+  json.member("property", left_out.pin.pin.pointer);
+  write_value("deployed", left_out.pin.pin.deployed, json);
+  json.member("reason", left_out.reason);
+  json.end_object();
+}
+
 void write(const PinGroup& group, JsonWriter& json) {
   json.begin_object();
   json.member("path", group.path);
@@ -114,6 +126,7 @@ std::string adoption_json(const AdoptionReport& report, const Console& /*console
     json.list("data_loss", report.next.losses, write_verdict);
     json.list("refused", report.next.refusals, write_verdict);
     json.list("pins", report.pins, [&](const KeptPin& each) { write(each, json); });
+    json.list("left_out", report.left_out, [&](const LeftOutPin& each) { write(each, json); });
     json.list("settings", settings_of(report), [&](const PinGroup* each) { write(*each, json); });
     if (!report.next.diffs.empty()) json.member("safety", code_of(safety_of(report)));
     json.end_object();

@@ -12,10 +12,12 @@ namespace omnitrack::cli {
 /// What is to be told of an adoption.
 struct AdoptionReport {
   const lock::AdoptionPlan& plan;
-  lock::NextDeployment next = {};     ///< without diffs where resources are undecided
-  std::vector<KeptPin> pins = {};     ///< what the lock keeps as it is deployed
-  std::vector<PinGroup> groups = {};  ///< these, by the settings that say the same
-  bool is_written = false;            ///< whether the lock file was
+  lock::NextDeployment next = {};  ///< without diffs where resources are undecided
+  Side after = {};  ///< what the app makes; without templates where resources are undecided
+  std::vector<KeptPin> pins = {};         ///< what the lock keeps as it is deployed
+  std::vector<LeftOutPin> left_out = {};  ///< what it cannot keep
+  std::vector<PinGroup> groups = {};      ///< these, by the settings that say the same
+  bool is_written = false;                ///< whether the lock file was
 };
 
 /// Whether the next deployment can be made as it is.

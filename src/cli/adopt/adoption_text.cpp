@@ -2,6 +2,7 @@
 #include <set>
 
 #include "cli/adopt/adoption_formats.hpp"
+#include "cli/adopt/loss_lines.hpp"
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
@@ -35,6 +36,7 @@ class AdoptionText {
     write_verdicts("Data that the next deployment loses", report_.next.losses);
     write_verdicts("What CloudFormation will refuse", report_.next.refusals);
     write_pins();
+    write_left_out();
     for (const diff::StackDiff& each : report_.next.diffs) write_counts(each);
     if (!report_.next.diffs.empty()) write_safety();
     return page_.take();
@@ -103,6 +105,15 @@ class AdoptionText {
                       (row.path.empty() ? "" : "(" + row.path + ") ") + row.what);
       // What was read once is known.
       if (told_hints_.insert(row.hint).second) page_.note(4, "hint", row.hint);
+      write_line(row);
+    }
+  }
+
+  void write_line(const diff::Refusal& /*refusal*/) {}
+  void write_line(const diff::Loss& loss) {
+    const std::string line = line_that_keeps(report_, loss);
+    if (!line.empty() && told_hints_.insert(line).second) {
+      page_.note(4, "set it by", printable(line));
     }
   }
 
@@ -115,6 +126,18 @@ class AdoptionText {
       page_.paragraph(2, each.path, Style::bold, printable(each.words));
       if (!each.line.empty())
         page_.note(4, "set it by", printable(each.line + ", in " + each.place));
+    }
+  }
+
+  void write_left_out() {
+    if (report_.left_out.empty()) return;
+    page_.heading("What the lock file cannot keep as it is deployed, since the code contradicts it",
+                  Style::warning);
+    for (const LeftOutPin& each : report_.left_out) {
+      page_.paragraph(2, each.pin.path, Style::bold, printable(words_of(each.pin)));
+      page_.note(4, "with it", printable(each.reason));
+      const std::string way = way_out_of(each.pin);
+      if (!way.empty()) page_.note(4, "hint", way);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <string_view>
 
@@ -49,14 +50,38 @@ std::string literal_of(const std::string& json) {
   return json.front() == '{' || json.front() == '[' ? std::string() : json;
 }
 
-std::string words_of(const KeptPin& kept) {
-  const std::string name = kept.pin.pointer.substr(1);
-  const std::string& code = kept.pin.in_code;
-  const std::string said = code.empty() ? "" : "; the code says " + code;
-  return kept.pin.deployed.empty() ? "no " + name + said : name + ' ' + kept.pin.deployed + said;
-}
+/// The types of the resources that the app makes, by the paths of their constructs.
+class Types {
+ public:
+  explicit Types(const lock::AdoptionPlan& plan) {
+    for (const lock::AdoptedStack& stack : plan.stacks) {
+      for (const lock::AdoptedResource& each : stack.resources) {
+        if (!each.path.empty()) types_.emplace(each.path, each.type);
+      }
+    }
+  }
 
-std::string line_of(const KeptPin& kept) {
+  /// Whether a construct with a resource of its own makes what is at a path beside it.
+  [[nodiscard]] bool is_beside_another(std::string_view path) const {
+    return types_.contains(parent_of(path));
+  }
+
+  /// Whether the construct that a security group is of has a prop for its description.
+  [[nodiscard]] bool describes_its_group(std::string_view path) const {
+    const std::string_view parent = parent_of(path);
+    const auto own = types_.find(parent);
+    if (own != types_.end()) {
+      return own->second == "AWS::EC2::VPCEndpoint" ||
+             own->second == "AWS::ElastiCache::CacheCluster";
+    }
+    return types_.contains(std::string(parent) + "/ReplicationGroup");
+  }
+
+ private:
+  std::map<std::string, std::string_view, std::less<>> types_;
+};
+
+std::string line_of(const KeptPin& kept, const Types& types) {
   if (kept.type == "AWS::Cognito::UserPool" && kept.pin.pointer.starts_with("/UsernameConfig")) {
     const bool is_sensitive =
         kept.pin.deployed.empty() || kept.pin.deployed.find("true") != std::string::npos;
@@ -64,12 +89,14 @@ std::string line_of(const KeptPin& kept) {
            " of UserPoolProps";
   }
   const std::string literal = literal_of(kept.pin.deployed);
-  // A group of a construct's own is set by that construct.
   if (kept.pin.pointer == "/GroupDescription" &&
-      support::last_names(kept.path, 1) == "SecurityGroup" && !literal.empty()) {
+      support::last_names(kept.path, 1) == "SecurityGroup" && !literal.empty() &&
+      types.describes_its_group(kept.path)) {
     return ".security_group_description = " + literal + " of the props of " +
            std::string(parent_of(kept.path));
   }
+  // What a construct makes beside its own resource has no props in the code.
+  if (types.is_beside_another(kept.path)) return {};
   for (const Member& each : members) {
     if (each.type != kept.type || each.pointer != kept.pin.pointer || literal.empty()) continue;
     return '.' + std::string(each.member) + " = " + literal + " of " + std::string(each.props);
@@ -94,8 +121,26 @@ PinGroup zone_group(std::span<const KeptPin> pins, const std::vector<std::size_t
 
 }  // namespace
 
+std::string words_of(const KeptPin& kept) {
+  const std::string name = kept.pin.pointer.substr(1);
+  const std::string& code = kept.pin.in_code;
+  const std::string said = code.empty() ? "" : "; the code says " + code;
+  return kept.pin.deployed.empty() ? "no " + name + said : name + ' ' + kept.pin.deployed + said;
+}
+
+std::string way_out_of(const KeptPin& left_out) {
+  const bool is_log_group = left_out.type == "AWS::Logs::LogGroup" &&
+                            left_out.pin.pointer == "/LogGroupName" &&
+                            left_out.pin.deployed.find("/aws/lambda/") != std::string::npos;
+  if (!is_log_group || support::last_names(left_out.path, 1) != "LogGroup") return {};
+  return "set `.log_group_named_after_function = true` in the props of " +
+         std::string(parent_of(left_out.path));
+}
+
 std::vector<PinGroup> group_pins(std::span<const KeptPin> pins,
-                                 std::span<const OfferedSetting> offered) {
+                                 std::span<const OfferedSetting> offered,
+                                 const lock::AdoptionPlan& plan) {
+  const Types types(plan);
   std::vector<PinGroup> groups;
   std::map<std::string_view, std::vector<std::size_t>> zones;  // by the VPC
   for (std::size_t i = 0; i < pins.size(); ++i) {
@@ -111,7 +156,7 @@ std::vector<PinGroup> group_pins(std::span<const KeptPin> pins,
     PinGroup group{.path = kept.path,
                    .words = words_of(kept),
                    .place = place_of(kept),
-                   .line = line_of(kept),
+                   .line = line_of(kept, types),
                    .pins = {i}};
     for (const OfferedSetting& each : offered) {
       if (std::ranges::find(each.pins, i) == each.pins.end()) continue;

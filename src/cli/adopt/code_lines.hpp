@@ -17,9 +17,17 @@ struct PinGroup {
   std::vector<std::size_t> pins;  ///< places among the kept ones
 };
 
+/// What a pin keeps, and what the code says there.
+std::string words_of(const KeptPin& kept);
+
+/// How the code can be changed so that what it contradicts now can be kept; empty where that is not
+/// known.
+std::string way_out_of(const KeptPin& left_out);
+
 /// Groups pins by the settings that say the same: the app's configuration first, then the props of
-/// the constructs.
+/// the constructs. The plan tells which resources a construct makes beside its own.
 std::vector<PinGroup> group_pins(std::span<const KeptPin> pins,
-                                 std::span<const OfferedSetting> offered);
+                                 std::span<const OfferedSetting> offered,
+                                 const lock::AdoptionPlan& plan);
 
 }  // namespace omnitrack::cli

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
+#include <span>
+#include <utility>
 
 #include "cli/app/app_lock.hpp"
 #include "cli/log.hpp"
@@ -48,9 +51,8 @@ lock::NextDeployment next_deployment(const lock::AdoptionPlan& plan, const Side&
   return lock::look_ahead(plan, ours);
 }
 
-std::optional<Settlement> with_lock(const lock::AdoptionPlan& plan, const lock::Lock& lock,
-                                    Synthesis synthesis, const std::string& program) {
-  if (!synthesis.ok()) return std::nullopt;
+Settlement with_lock(const lock::AdoptionPlan& plan, const lock::Lock& lock, Synthesis synthesis,
+                     const std::string& program) {
   const lock::Present present(synthesis.stacks);
   Settlement made{.lock = lock::next_lock(lock, present, {}), .after = {}};
   made.pins = pins_of(synthesis, plan);
@@ -58,6 +60,100 @@ std::optional<Settlement> with_lock(const lock::AdoptionPlan& plan, const lock::
   made.next = next_deployment(plan, made.after);
   return made;
 }
+
+/// Adds pins to a lock as far as the app can be made with them.
+class Pinning {
+ public:
+  Pinning(lock::Lock lock, const Session& session, const AppOptions& options)
+      : lock_(std::move(lock)), session_(session), options_(options) {}
+
+  /// What one pin contradicts is found by halves, so that it takes no other pin along.
+  void add(std::span<const lock::PlannedPin> pins) {
+    lock::Lock pinned = lock_;
+    if (lock::add_pins(pins, pinned) == 0) return;
+    Synthesis made = synthesized(session_, options_, pinned);
+    if (made.ok()) {
+      lock_ = std::move(pinned);
+      made_ = std::move(made);
+    } else if (pins.size() == 1) {
+      left_out_.push_back({pins.front(), first_error(made.diagnostics)});
+    } else {
+      add(pins.first(pins.size() / 2));
+      add(pins.subspan(pins.size() / 2));
+    }
+  }
+
+  struct LeftOut {
+    lock::PlannedPin pin;
+    std::string reason;
+  };
+  [[nodiscard]] const std::vector<LeftOut>& left_out() const { return left_out_; }
+  [[nodiscard]] const lock::Lock& lock() const { return lock_; }
+
+  /// What the app makes with the pins that were added since the last call; nothing where none were.
+  std::optional<Synthesis> take_made() { return std::exchange(made_, std::nullopt); }
+
+ private:
+  static std::string first_error(const std::vector<Diagnostic>& diagnostics) {
+    const auto error = std::ranges::find(diagnostics, Severity::error, &Diagnostic::severity);
+    return error == diagnostics.end() ? std::string() : error->message;
+  }
+
+  lock::Lock lock_;
+  const Session& session_;
+  const AppOptions& options_;
+  std::optional<Synthesis> made_;
+  std::vector<LeftOut> left_out_;
+};
+
+/// Pins until nothing more is to be pinned.
+class Settling {
+ public:
+  Settling(const lock::AdoptionPlan& plan, const Session& session, const AppOptions& options)
+      : plan_(plan), session_(session), options_(options) {}
+
+  Settlement settle(Settlement settled) {
+    for (int round = 0; round < most_rounds; ++round) {
+      std::vector<lock::PlannedPin> found = lock::find_pins(plan_, settled.next);
+      std::erase_if(found, [this](const lock::PlannedPin& each) {
+        return std::ranges::any_of(left_out_, [&](const Pinning::LeftOut& other) {
+          return each.is_about_the_same(other.pin);
+        });
+      });
+      Pinning pinning(settled.lock, session_, options_);
+      pinning.add(found);
+      std::ranges::copy(pinning.left_out(), std::back_inserter(left_out_));
+      std::optional<Synthesis> made = pinning.take_made();
+      if (!made) break;
+      settled = with_lock(plan_, pinning.lock(), std::move(*made), session_.console.program());
+    }
+    tell_left_out(settled);
+    return settled;
+  }
+
+ private:
+  void tell_left_out(Settlement& settled) const {
+    for (const Pinning::LeftOut& each : left_out_) {
+      const auto& entries = settled.lock.entries;
+      const auto entry = std::ranges::find_if(entries, [&](const lock::Entry& one) {
+        return one.resource.stack == each.pin.stack &&
+               one.resource.logical_id == each.pin.logical_id;
+      });
+      settled.left_out.push_back({.pin = {.stack = each.pin.stack,
+                                          .path = entry->resource.path,
+                                          .type = entry->resource.type,
+                                          .logical_id = each.pin.logical_id,
+                                          .source = {},
+                                          .pin = each.pin.pin},
+                                  .reason = each.reason});
+    }
+  }
+
+  const lock::AdoptionPlan& plan_;
+  const Session& session_;
+  const AppOptions& options_;
+  std::vector<Pinning::LeftOut> left_out_;
+};
 
 /// The values of a key that can be tried, besides the one that it has.
 std::vector<std::string> other_values(const ConfigKeys::Key& key) {
@@ -113,22 +209,14 @@ std::vector<std::size_t> said_by(const Synthesis& trial, const std::vector<KeptP
 
 Settlement settle(const lock::AdoptionPlan& plan, lock::Lock lock, const Session& session,
                   const AppOptions& options, bool pins) {
-  const std::string program = session.console.program();
   Synthesis synthesis = synthesized(session, options, lock);
   if (!synthesis.ok()) {
     session.console.show(synthesis.diagnostics, false);
     return {.lock = std::move(lock), .after = {}};
   }
-  std::optional<Settlement> settled = with_lock(plan, lock, std::move(synthesis), program);
-  for (int round = 0; pins && round < most_rounds; ++round) {
-    lock::Lock pinned = settled->lock;
-    if (lock::add_pins(lock::find_pins(plan, settled->next), pinned) == 0) break;
-    auto next = with_lock(plan, pinned, synthesized(session, options, pinned), program);
-    // What is deployed may contradict what else the code says: then the code is left alone.
-    if (!next) break;
-    settled = std::move(next);
-  }
-  return std::move(*settled);
+  Settlement settled = with_lock(plan, lock, std::move(synthesis), session.console.program());
+  if (!pins) return settled;
+  return Settling(plan, session, options).settle(std::move(settled));
 }
 
 std::vector<OfferedSetting> offered_settings(const Settlement& settlement, const Session& session,

@@ -20,6 +20,12 @@ struct KeptPin {
   Pin pin;
 };
 
+/// A property that would have to stay as it is deployed, but the app cannot be made so.
+struct LeftOutPin {
+  KeptPin pin;
+  std::string reason;  ///< the first error of the app that is made so
+};
+
 /// A key of the app's configuration that says the same as pins do.
 struct OfferedSetting {
   std::string key;
@@ -32,11 +38,13 @@ struct Settlement {
   lock::Lock lock;
   Side after;  ///< what the app makes with it; without templates where it cannot be made
   std::vector<KeptPin> pins = {};
+  std::vector<LeftOutPin> left_out = {};
   lock::NextDeployment next = {};
 };
 
 /// Looks ahead with a lock, and pins what only creation decides until nothing is replaced or
-/// refused that a pin can keep. Shows what is wrong where the app cannot be made.
+/// refused that a pin can keep. What the app cannot be made with is left out; the other pins stand.
+/// Shows what is wrong where the app cannot be made.
 Settlement settle(const lock::AdoptionPlan& plan, lock::Lock lock, const Session& session,
                   const AppOptions& options, bool pins);
 

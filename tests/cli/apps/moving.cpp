@@ -7,12 +7,13 @@ namespace {
 using namespace omnitrack;
 
 enum class Layout {
-  flat,          // as it was deployed
-  nested,        // the data in a construct of its own
-  told,          // the same, and told by moved()
-  changed,       // nested, and the table changed somewhat
-  twins,         // two tables that are alike
-  renamed_twins  // the same, under other names
+  flat,           // as it was deployed
+  nested,         // the data in a construct of its own
+  told,           // the same, and told by moved()
+  changed,        // nested, and the table changed somewhat
+  twins,          // two tables that are alike
+  renamed_twins,  // the same, under other names
+  logging         // a function with its log group beside the table
 };
 
 struct Config {
@@ -21,7 +22,8 @@ struct Config {
   std::string shop_name = "Shop";
 
   void describe(ConfigSchema& schema) {
-    schema.key("layout", layout, {"flat", "nested", "told", "changed", "twins", "renamed_twins"},
+    schema.key("layout", layout,
+               {"flat", "nested", "told", "changed", "twins", "renamed_twins", "logging"},
                "where it stands");
     schema.key("table_stack", table_stack, "the stack that the table is in");
     schema.key("shop_name", shop_name, "the name of the stack");
@@ -55,6 +57,21 @@ void add_topic(Construct& parent, const Id& id, std::string_view display_name) {
       .set("DisplayName", display_name);
 }
 
+// The function says where its logs go, so its log group cannot be named after it.
+void add_function(Stack& shop) {
+  auto& function = shop.add(UntypedResourceProps{.id = "Seller", .type = "AWS::Lambda::Function"});
+  auto& logs = function.add(UntypedResourceProps{.id = "LogGroup", .type = "AWS::Logs::LogGroup"});
+  function.set("Code", Json::object({{"ZipFile", "exports.handler = async () => 1;"}}));
+  function.set("Handler", "index.handler");
+  function.set("Role", "arn:aws:iam::123456789012:role/seller");
+  function.set("Runtime", "nodejs22.x");
+  function.set("LoggingConfig", Json::object({{"LogGroup", logs.ref()}}));
+  auto& group =
+      function.add(UntypedResourceProps{.id = "SecurityGroup", .type = "AWS::EC2::SecurityGroup"});
+  group.set("GroupDescription", "the seller");
+  group.set("VpcId", "vpc-0123456789abcdef0");
+}
+
 void add_data(App& app, Stack& shop, const Config& config) {
   if (config.layout == Layout::flat) {
     add_table(shop, "Orders").set("TableName", "orders");
@@ -85,6 +102,9 @@ void build(App& app, const Config& config) {
   } else if (config.layout == Layout::renamed_twins) {
     add_table(shop, "C");
     add_table(shop, "D");
+  } else if (config.layout == Layout::logging) {
+    add_table(shop, "Orders").set("TableName", "orders");
+    add_function(shop);
   } else {
     add_data(app, shop, config);
   }

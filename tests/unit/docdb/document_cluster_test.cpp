@@ -7,6 +7,7 @@
 #include <omnitrack/docdb/document_cluster.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/secretsmanager/secret.hpp>
 #include <omnitrack/testing.hpp>
 
 namespace omnitrack {
@@ -39,6 +40,25 @@ TEST_F(DocumentClusterTest, a_cluster_is_encrypted_backed_up_and_kept) {
   EXPECT_EQ(properties("OrdersInstance2"),
             R"({"DBClusterIdentifier":{"Ref":"Orders"},"DBInstanceClass":"db.r6g.large",)"
             R"("AutoMinorVersionUpgrade":true})");
+}
+
+TEST_F(DocumentClusterTest, a_secret_of_the_app_says_who_the_first_user_is) {
+  Secret& secret = stack.add(SecretProps{.id = "Login",
+                                         .generate_secret_string = GeneratedSecret{
+                                             .exclude_characters = "\"@/:",
+                                             .generate_string_key = "password",
+                                             .secret_string_template = R"({"username":"app"})"}});
+  stack.add(DocumentClusterProps{.id = "Orders", .vpc = vpc, .secret = secret});
+  const std::string made = properties("Orders");
+  EXPECT_EQ(made.find("ManageMasterUserPassword"), std::string::npos);
+  EXPECT_NE(
+      made.find(
+          R"("MasterUsername":{"Fn::Sub":"{{resolve:secretsmanager:${Login}:SecretString:username}}"})"),
+      std::string::npos)
+      << made;
+  EXPECT_EQ(properties("LoginAttachment"),
+            R"({"SecretId":{"Ref":"Login"},"TargetId":{"Ref":"Orders"},)"
+            R"("TargetType":"AWS::DocDB::DBCluster"})");
 }
 
 TEST_F(DocumentClusterTest, every_property_is_written_where_it_belongs) {

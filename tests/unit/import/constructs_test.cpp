@@ -178,6 +178,39 @@ TEST(ImportedConstructs, RulesOfASecurityGroupAreCallsOrAllOfThemAreSet) {
 )");
 }
 
+TEST(ImportedConstructs, ATargetGroupSaysHowItIsCheckedAndWhatItsTargetsAre) {
+  EXPECT_EQ(resources_of(R"(
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: {Port: 80, Protocol: HTTP, VpcId: vpc-1, HealthCheckPath: /ok, HealthCheckPort: '81'}
+  Api:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Port: 443
+      Protocol: HTTPS
+      TargetType: ip
+      VpcId: vpc-1
+      HealthCheckPort: traffic-port
+      HealthyThresholdCount: 11
+)"),
+            R"(  auto& web = stack.add(TargetGroupProps{
+      .id = "Web",
+      .health_check = {.path = "/ok", .port = 81},
+      .port = 80,
+      .vpc = Vpc::from_ids(stack, "WebVpc", {.vpc_id = "vpc-1"}),
+  });
+  web.resource().props.target_type = {};
+  auto& api = stack.add(TargetGroupProps{
+      .id = "Api",
+      .port = 443,
+      .protocol = TargetProtocol::https,
+      .vpc = Vpc::from_ids(stack, "ApiVpc", {.vpc_id = "vpc-1"}),
+  });
+  api.resource().props.health_check_port = "traffic-port";
+  api.resource().props.healthy_threshold_count = 11;
+)");
+}
+
 TEST(ImportedConstructs, ABucketSaysWhatItSaysAndTheRestIsSetOnItsResource) {
   EXPECT_EQ(resources_of(R"(
   Logs:

@@ -126,6 +126,18 @@ TEST_F(FunctionSettingsTest, settings_are_written_where_they_belong) {
       R"("SnapStart":{"ApplyOn":"PublishedVersions"},"Tags":[{"Key":"team","Value":"b"}]})");
 }
 
+TEST_F(FunctionSettingsTest, a_log_group_can_be_named_after_a_function_without_a_name) {
+  FunctionProps props = a_function();
+  props.log_group_named_after_function = true;
+  props.application_log_level = ApplicationLogLevel::error;
+  stack.add(props);
+  EXPECT_EQ(properties("FnLogGroup"),
+            R"({"LogGroupName":{"Fn::Sub":"/aws/lambda/${Fn}"},"RetentionInDays":731})");
+  EXPECT_EQ(object_at(properties("Fn"), "LoggingConfig"),
+            R"({"ApplicationLogLevel":"ERROR","LogFormat":"JSON"})");
+  EXPECT_THAT(properties("FnRole"), HasSubstr("service-role/AWSLambdaBasicExecutionRole"));
+}
+
 TEST_F(FunctionSettingsTest, durable_and_isolated_functions_get_what_they_need) {
   FunctionProps props = a_function();
   props.durable = DurableExecution{.timeout = 3600, .retention_days = 30};

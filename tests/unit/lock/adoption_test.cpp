@@ -133,6 +133,34 @@ TEST(Adoption, APathSaysNothingAgainstWhatCannotChange) {
             "Orders=Items5E6F7A8B(certain) -Orders1A2B3C4D ");
 }
 
+// The CDK gives the narrow subnets their addresses first.
+TEST(Adoption, AddressesThatToolsChooseSayLessThanThePath) {
+  const auto subnet = [](const std::string& block) {
+    return R"("VpcId": {"Ref": "V"}, "AvailabilityZone": "eu-west-1a", "CidrBlock": ")" + block +
+           '"';
+  };
+  const std::string vpc = resource("V", "EC2::VPC", R"("CidrBlock": "10.0.0.0/16")");
+  EXPECT_EQ(
+      matched(vpc + ',' + noted("A1A2B3C4D", "EC2::Subnet", "A/Subnet", subnet("10.0.1.0/24")) +
+                  ',' + noted("B1A2B3C4D", "EC2::Subnet", "B/Subnet", subnet("10.0.2.0/24")) + ',' +
+                  noted("C1A2B3C4D", "EC2::Subnet", "C/Subnet", subnet("10.0.0.0/24")),
+              vpc + ',' + resource("A", "EC2::Subnet", subnet("10.0.0.0/24")) + ',' +
+                  resource("B", "EC2::Subnet", subnet("10.0.1.0/24")) + ',' +
+                  resource("C", "EC2::Subnet", subnet("10.0.2.0/24"))),
+      "V=V(certain) A=A1A2B3C4D(likely) B=B1A2B3C4D(likely) C=C1A2B3C4D(likely) ");
+}
+
+TEST(Adoption, ANameThatToolsChooseSaysLessThanThePath) {
+  const auto proxy = [](const std::string& name) {
+    return R"("DBProxyName": ")" + name + R"(", "EngineFamily": "POSTGRESQL")";
+  };
+  EXPECT_EQ(matched(noted("P1A2B3C4D", "RDS::DBProxy", "P/Resource", proxy("SP5E6F7A8B")) + ',' +
+                        noted("Q1A2B3C4D", "RDS::DBProxy", "Q/Resource", proxy("SQ5E6F7A8B")),
+                    resource("P", "RDS::DBProxy", proxy("s-p")) + ',' +
+                        resource("Q", "RDS::DBProxy", proxy("s-q"))),
+            "P=P1A2B3C4D(likely) Q=Q1A2B3C4D(likely) ");
+}
+
 TEST(Adoption, OneEndOfTwoPathsTellsNothing) {
   EXPECT_EQ(matched(noted("A", "S3::Bucket", "One/Files/Resource") + ',' +
                         noted("B", "S3::Bucket", "Two/Files/Resource"),

@@ -103,6 +103,21 @@ TEST(Pins, SettingsThatToolsGiveByThemselvesAreKept) {
   EXPECT_EQ(pins(group("a"), group("b"), {}, Certainty::guess), "G/GroupDescription=\"a\" ");
 }
 
+// EC2 refuses a rule that is there already.
+TEST(Pins, APortThatIsReadOfADatabaseIsKept) {
+  const auto rule = [](const std::string& port) {
+    return R"("D": {"Type": "AWS::RDS::DBInstance", "Properties": {"Engine": "postgres",
+                    "DBInstanceClass": "db.t4g.medium", "AllocatedStorage": "20"}},
+              "R": {"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {"GroupId": "sg-1",
+                    "SourceSecurityGroupId": "sg-2", "IpProtocol": "tcp", "FromPort": )" +
+           port + R"(, "ToPort": )" + port + "}}";
+  };
+  const std::string read = R"({"Fn::GetAtt": ["D", "Endpoint.Port"]})";
+  EXPECT_EQ(pins(rule(read), rule("5432")), R"(R/FromPort={"Fn::GetAtt":["D","Endpoint.Port"]} )"
+                                            R"(R/ToPort={"Fn::GetAtt":["D","Endpoint.Port"]} )");
+  EXPECT_EQ(pins(rule("5432"), rule("5433")), "");
+}
+
 TEST(Pins, ATopicThatSaysThatItIsNoFifoTopicIsKept) {
   const auto topic = [](const std::string& property) {
     return R"("T": {"Type": "AWS::SNS::Topic", "Properties": {)" + property + "}}";

@@ -267,6 +267,20 @@ TEST_F(DatabaseInstanceTest, a_read_replica_is_beside_the_database) {
       R"([{"Fn::GetAtt":["DbSecurityGroup","GroupId"]}]}})");
 }
 
+TEST_F(DatabaseInstanceTest, a_read_replica_may_have_subnets_and_groups_of_its_own) {
+  auto& readers = stack.add(SecurityGroupProps{.id = "Readers", .vpc = vpc});
+  database().add_read_replica(
+      {.id = "Copy", .security_groups = {readers}, .subnets = vpc.inner_subnets()});
+  EXPECT_EQ(testing_support::object_at(properties("Copy"), "DBSubnetGroupName"),
+            R"({"Ref":"CopySubnetGroup"})");
+  EXPECT_NE(
+      properties("Copy").find(R"("VPCSecurityGroups":[{"Fn::GetAtt":["Readers","GroupId"]}])"),
+      std::string::npos);
+  EXPECT_EQ(properties("CopySubnetGroup"),
+            R"({"DBSubnetGroupDescription":"Subnets of Test/Copy","SubnetIds":)"
+            R"([{"Ref":"VpcPrivateSubnet1"},{"Ref":"VpcPrivateSubnet2"}]})");
+}
+
 TEST_F(DatabaseInstanceTest, a_proxy_reads_the_secret_and_reaches_the_database) {
   auto& proxy = database().add_proxy("Proxy");
   proxy.grant_connect(role(), "app");
