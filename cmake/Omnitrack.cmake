@@ -54,6 +54,18 @@ ${CMAKE_CXX_EXTENSIONS} ${CMAKE_POSITION_INDEPENDENT_CODE} ${options} ${definiti
   target_precompile_headers(${name} PRIVATE <omnitrack/omnitrack.hpp>)
 endfunction()
 
+# Has a release's program take functions that several layers have, such as those of templates, from the
+# layers that are compiled for speed: the linker keeps the first one that it sees, which would mostly be
+# one that is compiled for size.
+function(omnitrack_link_quick_layers_first name)
+  set(archives)
+  foreach(layer IN ITEMS support schema template meaning validate core synth diff)
+    list(APPEND archives "$<TARGET_FILE:omnitrack::${layer}>")
+  endforeach()
+  target_link_options(${name} PRIVATE
+    LINKER:--whole-archive ${archives} LINKER:--no-whole-archive)
+endfunction()
+
 function(omnitrack_add_app name)
   cmake_parse_arguments(PARSE_ARGV 1 app "NO_PRECOMPILED_HEADER" "" "")
   omnitrack_is_sanitized(sanitized)
@@ -73,6 +85,7 @@ function(omnitrack_add_app name)
   # While one works the link counts, in a release the start, which is sooner where the loader need not
   # relocate tables one address at a time; mold before 1.11 packs relocations so that none can load them.
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    omnitrack_link_quick_layers_first(${name})
     if(OMNITRACK_HAS_PACKED_RELOCATIONS)
       target_link_options(${name} PRIVATE -Wl,-z,pack-relative-relocs)
     endif()

@@ -23,8 +23,17 @@ void sort_runs(std::vector<Run>& runs) {
   std::ranges::sort(runs, std::less<>(), first_of<Run>);
 }
 
+// Whether a node lies between the copies; most are no copies, and lie elsewhere.
+template <class Run>
+bool may_be_in(const std::vector<Run>& runs, const Node& node) {
+  const std::less_equal<> is_not_behind;
+  return !runs.empty() && is_not_behind(first_of(runs.front()), &node) &&
+         is_not_behind(&node, node_of(runs.back().copies.back()));
+}
+
 template <class Run>
 const Node* find_in(const std::vector<Run>& runs, const Node& copy) {
+  if (!may_be_in(runs, copy)) return nullptr;
   const auto after = std::ranges::upper_bound(runs, &copy, std::less<>(), first_of<Run>);
   if (after == runs.begin()) return nullptr;
   const Run& run = *(after - 1);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "meaning/partitions.hpp"
+#include "support/byte_scan.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::meaning {
@@ -125,8 +126,10 @@ class Gatherer {
       ++votes_.zone_regions[std::string(region)];
     }
     // Accounts are digits, and regions end with one.
+    const char* const text_end = text.data() + text.size();
     for (std::size_t at = 0; at < text.size(); ++at) {
-      if (!is_digit(text[at])) continue;
+      at = static_cast<std::size_t>(support::find_digit(text.data() + at, text_end) - text.data());
+      if (at == text.size()) break;
       const std::size_t end = at + first_word(text.substr(at)).size();
       const bool begins_word = at == 0 || !is_word(text[at - 1]);
       if (begins_word) {

@@ -35,11 +35,12 @@ class Buffer {
 
   /// Makes room for `more` further bytes.
   void reserve(std::size_t more) {
-    if (capacity_ - size_ < more) grow(more);
+    if (capacity_ - size_ < more) [[unlikely]]
+      grow(more);
   }
 
  private:
-  void grow(std::size_t more) {
+  [[gnu::noinline]] void grow(std::size_t more) {
     capacity_ = std::max(capacity_ * 2, size_ + more + 4096);
     auto larger = std::make_unique_for_overwrite<char[]>(capacity_);
     if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);

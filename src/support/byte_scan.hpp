@@ -30,6 +30,44 @@ inline const char* find_string_end(const char* at, const char* end) {
   return at;
 }
 
+#ifdef __SSE2__
+/// The first of 16 bytes that is less than `first` or greater than `last`, both of ASCII, or not
+/// so where `is_wanted`; 16 where there is none.
+inline int find_by_range(const char* at, char first, char last, bool is_wanted) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const __m128i is_between =
+      _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(first - 1))),
+                    _mm_cmpgt_epi8(_mm_set1_epi8(static_cast<char>(last + 1)), bytes));
+  const auto mask = static_cast<std::uint32_t>(_mm_movemask_epi8(is_between));
+  return std::countr_zero((is_wanted ? mask : ~mask) | 0x10000U);
+}
+#endif
+
+/// The first byte from `at` on that is no character of ASCII that anything shows; `end` where there
+/// is none.
+inline const char* find_unshown(const char* at, const char* end) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    const int found = find_by_range(at, ' ', '~', false);
+    if (found != 16) return at + found;
+  }
+#endif
+  while (at != end && *at >= ' ' && *at <= '~') ++at;
+  return at;
+}
+
+/// The first digit from `at` on; `end` where there is none.
+inline const char* find_digit(const char* at, const char* end) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    const int found = find_by_range(at, '0', '9', true);
+    if (found != 16) return at + found;
+  }
+#endif
+  while (at != end && (*at < '0' || *at > '9')) ++at;
+  return at;
+}
+
 /// Whether a byte appears twice in a row.
 inline bool has_pair(const char* at, const char* end, char byte) {
 #ifdef __SSE2__

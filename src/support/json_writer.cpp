@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "support/byte_scan.hpp"
 #include "support/printable.hpp"
 #include "support/utf8.hpp"
 
@@ -22,21 +23,46 @@ bool has_escape(std::uint64_t word) {
   return (found & highs) != 0;
 }
 
-// Eight bytes from `text` on, of which `count` are read; spaces stand for the others.
-std::uint64_t word_at(const char* text, std::size_t count) {
-  std::uint64_t word = 0x2020202020202020U;
-  std::memcpy(&word, text, count);
+template <class Word>
+Word word_at(const char* text) {
+  Word word;
+  std::memcpy(&word, text, sizeof word);
   return word;
 }
 
-// The number of bytes at the beginning that need no escapes; may stop early.
-std::size_t plain_length(std::string_view text) {
-  if (text.empty()) return 0;
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    if (has_escape(word_at(text.data() + i, 8))) return i;
+// Copies the next eight bytes; returns whether none of them needs an escape.
+bool copy_word(const char* from, char* to) {
+  const auto word = word_at<std::uint64_t>(from);
+  std::memcpy(to, &word, sizeof word);
+  return !has_escape(word);
+}
+
+// Copies a text of less than eight bytes; returns whether none of them needs an escape.
+bool copy_short(const char* from, std::size_t size, char* to) {
+  if (size >= 4) {
+    const auto first = word_at<std::uint32_t>(from);
+    const auto last = word_at<std::uint32_t>(from + size - 4);
+    std::memcpy(to, &first, sizeof first);
+    std::memcpy(to + size - 4, &last, sizeof last);
+    return !has_escape(std::uint64_t{first} | std::uint64_t{last} << 32U);
   }
-  return has_escape(word_at(text.data() + i, text.size() - i)) ? i : text.size();
+  std::uint64_t word = 0x2020202020202020U;
+  for (std::size_t i = 0; i < size; ++i) {
+    to[i] = from[i];
+    word = word << 8U | static_cast<unsigned char>(from[i]);
+  }
+  return !has_escape(word);
+}
+
+// Copies a text; returns whether none of it needs an escape, and may stop where some does.
+bool copy_plain(std::string_view text, char* to) {
+  const char* const from = text.data();
+  const std::size_t size = text.size();
+  if (size < 8) return copy_short(from, size, to);
+  for (std::size_t i = 0; i + 8 < size; i += 8) {
+    if (!copy_word(from + i, to + i)) return false;
+  }
+  return copy_word(from + size - 8, to + size - 8);
 }
 
 template <class Number, class... Format>
@@ -53,18 +79,33 @@ void JsonWriter::any_string(std::string_view text) {
   string(well_formed(text));
 }
 
+void JsonWriter::string(std::string_view text) {
+  const std::size_t start = out_.size();
+  char* const at = out_.extend(text.size() + 2);
+  at[0] = '"';
+  at[text.size() + 1] = '"';
+  if (copy_plain(text, at + 1)) return;
+  out_.truncate(start + 1);
+  with_escapes(text);
+  out_.append('"');
+}
+
 void JsonWriter::string_part(std::string_view text) {
-  const std::size_t plain = plain_length(text);
-  out_.append(text.substr(0, plain));
-  std::size_t copied = plain;
-  for (std::size_t i = plain; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-    out_.append(text.substr(copied, i - copied));
-    copied = i + 1;
-    escape(byte);
+  const std::size_t start = out_.size();
+  if (copy_plain(text, out_.extend(text.size()))) return;
+  out_.truncate(start);
+  with_escapes(text);
+}
+
+void JsonWriter::with_escapes(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at != end;) {
+    const char* const special = find_string_end(at, end);
+    out_.append(std::string_view(at, special));
+    if (special == end) return;
+    escape(static_cast<unsigned char>(*special));
+    at = special + 1;
   }
-  out_.append(text.substr(copied));
 }
 
 void JsonWriter::escape(unsigned char byte) {

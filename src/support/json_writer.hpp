@@ -55,11 +55,7 @@ class JsonWriter {
   }
 
   /// Writes a string, which must be UTF-8.
-  void string(std::string_view text) {
-    out_.append('"');
-    string_part(text);
-    out_.append('"');
-  }
+  void string(std::string_view text);
   /// Writes a string that needs no escapes.
   void plain_string(std::string_view text) {
     out_.append('"');
@@ -126,10 +122,11 @@ class JsonWriter {
     one_line_ = was_one_line;
   }
   /// The same where it fits into 100 columns, and else as the layout says, in a second call.
-  /// `write` writes one value, and may leave out the rest of it once `has_failed`.
-  template <class Write>
-  void on_one_line_if_it_fits(const Write& write) {
-    if (!one_line_ && layout_ != JsonLayout::compact) {
+  /// `write` writes one value, and may leave out the rest of it once `has_failed`. Where
+  /// `may_fit` says that it is surely wider than so many columns, it is not even tried.
+  template <class MayFit, class Write>
+  void on_one_line_if_it_fits(const MayFit& may_fit, const Write& write) {
+    if (!one_line_ && layout_ != JsonLayout::compact && may_fit(room_on_line())) {
       const std::size_t start = out_.size();
       const std::size_t depth = depth_;
       on_one_line(write);
@@ -138,6 +135,10 @@ class JsonWriter {
       depth_ = depth;
     }
     write();
+  }
+  template <class Write>
+  void on_one_line_if_it_fits(const Write& write) {
+    on_one_line_if_it_fits([](std::size_t) { return true; }, write);
   }
   /// Whether the attempt at one line is too long already.
   [[nodiscard]] bool has_failed() const { return one_line_ && is_line_full(); }
@@ -170,9 +171,14 @@ class JsonWriter {
   void colon() {
     out_.append(layout_ == JsonLayout::compact ? std::string_view(":") : std::string_view(": "));
   }
+  void with_escapes(std::string_view text);
   void escape(unsigned char byte);
   // One column is kept for the comma that may follow.
   [[nodiscard]] bool is_line_full() const { return out_.size() - line_start_ >= line_width; }
+  [[nodiscard]] std::size_t room_on_line() const {
+    const std::size_t taken = out_.size() - line_start_;
+    return taken + 1 >= line_width ? 0 : line_width - 1 - taken;
+  }
 
   static constexpr std::size_t line_width = 100;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/byte_scan.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::support {
@@ -45,10 +46,17 @@ namespace {
 // Whether a byte is a character that anything shows, or the end of a line.
 bool is_plain(char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; }
 
+bool is_shown(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  const char* at = find_unshown(text.data(), end);
+  while (at != end && *at == '\n') at = find_unshown(at + 1, end);
+  return at == end;
+}
+
 // The text with what `replace` makes of each piece that nothing may show.
 template <class Replace>
 std::string with_replaced(std::string_view text, const Replace& replace) {
-  if (std::ranges::all_of(text, is_plain)) return std::string(text);
+  if (is_shown(text)) return std::string(text);
   const bool is_well_formed = is_utf8(text);
   std::string result;
   result.reserve(text.size());
@@ -93,7 +101,8 @@ std::string printable_line(std::string_view text) {
 std::string escaped(std::string_view text) { return with_replaced(text, append_escape); }
 
 std::string escaped_line(std::string_view text) {
-  if (text.find('\n') == std::string_view::npos) return escaped(text);
+  const char* const end = text.data() + text.size();
+  if (find_unshown(text.data(), end) == end) return std::string(text);
   std::string line;
   for (const char c : escaped(text)) {
     if (c == '\n') {

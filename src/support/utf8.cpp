@@ -124,8 +124,20 @@ std::size_t bytes_to_character(std::string_view text) {
 }
 
 std::size_t characters_in(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  std::size_t count = 0;
+#ifdef __SSE2__
+  // As signed bytes, those that continue a character are less than those that begin one.
+  const __m128i first = _mm_set1_epi8(static_cast<char>(0xC0));
+  for (; text.size() >= 16; text.remove_prefix(16)) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data()));
+    const __m128i ones = _mm_sub_epi8(_mm_setzero_si128(), _mm_cmplt_epi8(bytes, first));
+    const __m128i sums = _mm_sad_epu8(ones, _mm_setzero_si128());
+    count += 16 - static_cast<std::size_t>(_mm_cvtsi128_si32(sums)) -
+             static_cast<std::size_t>(_mm_extract_epi16(sums, 4));
+  }
+#endif
+  return count + static_cast<std::size_t>(std::count_if(text.begin(), text.end(),
+                                                        [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 }  // namespace omnitrack::support

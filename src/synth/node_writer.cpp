@@ -58,6 +58,41 @@ bool takes_one_argument(Intrinsic function) {
 
 }  // namespace
 
+namespace {
+
+// The columns that a value takes at least on one line; what is more than `most` may be less than
+// all.
+std::size_t least_width(const Node& node, std::size_t most) {
+  switch (node.kind) {
+    case NodeKind::string:
+      return node.size + 2;
+    case NodeKind::list: {
+      std::size_t width = 2;
+      for (std::uint32_t i = 0; i < node.size && width <= most; ++i) {
+        width += (i == 0 ? 0 : 2) + least_width(node.items[i], most);
+      }
+      return width;
+    }
+    case NodeKind::object: {
+      std::size_t width = 2;
+      for (std::uint32_t i = 0; i < node.size && width <= most; ++i) {
+        const Field& field = node.fields[i];
+        if (!field.value.is_set()) continue;
+        width += (width == 2 ? 0 : 2) + field.key.size() + 4 + least_width(field.value, most);
+      }
+      return width;
+    }
+    case NodeKind::ref:
+      return std::size(R"({"Ref": ""})") - 1;
+    case NodeKind::attribute:
+      return std::size(R"({"Fn::GetAtt": ""})") - 1;
+    default:
+      return 1;
+  }
+}
+
+}  // namespace
+
 std::string_view function_name(Intrinsic function) {
   return function_names[static_cast<std::size_t>(function)];
 }
@@ -79,7 +114,9 @@ void NodeWriter::value(const Node& node) {
       return json_.string(node.string());
     case NodeKind::list:
     case NodeKind::object:
-      return json_.on_one_line_if_it_fits([&] { members(node); });
+      return json_.on_one_line_if_it_fits(
+          [&](std::size_t room) { return least_width(node, room) <= room; },
+          [&] { members(node); });
     case NodeKind::logical_id:
       return json_.string(node.element->logical_id());
     case NodeKind::pseudo: {

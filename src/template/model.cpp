@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "support/utf8.hpp"
+
 namespace omnitrack::tmpl {
 
 std::string_view name_of(Function function) {
@@ -47,8 +49,7 @@ namespace {
 constexpr std::size_t column_block = 4096;
 
 std::uint32_t continuations_in(std::string_view text) {
-  return static_cast<std::uint32_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) == 0x80; }));
+  return static_cast<std::uint32_t>(text.size() - support::characters_in(text));
 }
 
 }  // namespace

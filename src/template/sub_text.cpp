@@ -21,9 +21,10 @@ std::optional<SubVariable> SubVariables::next() {
     at_ = begin + 2;
     const std::uint32_t ordinal = ordinal_++;
     if (at_ < text_.size() && text_[at_] == '!') continue;
-    const std::size_t end = text_.find_first_of("}\n", at_);
+    std::size_t end = at_;
+    while (end < text_.size() && text_[end] != '}' && text_[end] != '\n') ++end;
     // None of those that begin before there is closed either.
-    if (end == std::string_view::npos) return std::nullopt;
+    if (end == text_.size()) return std::nullopt;
     if (text_[end] == '\n') {
       skip_to(end);
       continue;

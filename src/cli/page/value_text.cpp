@@ -4,6 +4,7 @@
 
 #include "cli/page/printable.hpp"
 #include "omnitrack/characters.hpp"
+#include "support/byte_scan.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {
@@ -20,13 +21,19 @@ void write(const Node& value, std::string& text);
 
 void write_quoted(std::string_view words, std::string& text) {
   text += '"';
-  for (const char c : words) {
-    if (c == '"' || c == '\\') text += '\\';
-    if (c == '\n') {
+  const char* const end = words.data() + words.size();
+  for (const char* at = words.data(); at != end;) {
+    const char* const special = support::find_string_end(at, end);
+    text.append(at, special);
+    at = special;
+    if (at == end) break;
+    if (*at == '\n') {
       text += "\\n";
     } else {
-      text += c;
+      if (*at == '"' || *at == '\\') text += '\\';
+      text += *at;
     }
+    ++at;
   }
   text += '"';
 }
@@ -156,6 +163,16 @@ std::size_t offset_of(std::string_view text, std::size_t characters) {
   return at;
 }
 
+// The offset of the last so many characters.
+std::size_t offset_of_last(std::string_view text, std::size_t characters) {
+  std::size_t at = text.size();
+  while (at > 0 && characters > 0) {
+    --at;
+    if (!continues_a_character(text[at])) --characters;
+  }
+  return at;
+}
+
 // Where the last character of a text begins that more bytes may follow: a text may end within one.
 std::size_t start_of_character(std::string_view text) {
   std::size_t at = text.size();
@@ -196,7 +213,7 @@ std::string cut_in_the_middle(std::string_view text, std::size_t width, bool is_
   const std::size_t left = width - std::min(width, characters_in(gap));
   const std::size_t head = (left + 1) / 2;
   std::string cut(text.substr(0, offset_of(text, head)));
-  return cut.append(gap).append(text.substr(offset_of(text, length - (left - head))));
+  return cut.append(gap).append(text.substr(offset_of_last(text, left - head)));
 }
 
 std::pair<std::string, std::string> cut_to_difference(std::string_view one, std::string_view other,

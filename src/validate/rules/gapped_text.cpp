@@ -144,6 +144,9 @@ Truth GappedText::starts_with(std::string_view part) const {
 }
 
 Truth GappedText::ends_with(std::string_view part) const {
+  // Mostly the last character tells.
+  const char last = text().empty() ? gap_end : text().back();
+  if (last != gap_end && !part.empty() && last != part.back()) return Truth::no;
   const std::string_view known = ending();
   if (known.ends_with(part)) return Truth::yes;
   return part.ends_with(known) && has_gaps() ? Truth::unknown : Truth::no;
