@@ -11,9 +11,11 @@
 #include "diff/changes/sam_made.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
+#include "diff/effects/copies.hpp"
 #include "diff/effects/empty_ones.hpp"
 #include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
+#include "diff/effects/launched_instances.hpp"
 
 namespace omnitrack::diff {
 
@@ -165,10 +167,28 @@ class Comparison {
     for (Change& each : changes) each.reason = "what it makes is not compared";
   }
 
+  /// Whether what an entry makes of resources is seen in these.
+  [[nodiscard]] bool is_expanded(Section section, std::string_view name) const {
+    if (section == Section::settings) return name == "Globals";
+    if (section != Section::loops) return false;
+    const auto is_still_there = [name](const Index* index) {
+      const Node* resources = section_of(index, "Resources");
+      return resources != nullptr && resources->find(name) != nullptr;
+    };
+    return !is_still_there(before_) && !is_still_there(after_);
+  }
+
+  [[nodiscard]] bool say_the_same(std::string_view condition) const {
+    return meaning::same_condition(*sides_.conditions_before, condition, *sides_.conditions_after,
+                                   condition);
+  }
+
   void add_entry(Section section, std::string_view name, const Node* before, const Node* after) {
     EntryChange entry{.section = section, .name = name, .before = before, .after = after};
+    entry.is_told_elsewhere = is_expanded(section, name);
     if (before != nullptr && after != nullptr) {
       if (is_written_alike(*before, *after)) return;
+      if (section == Section::conditions && say_the_same(name)) return;
       const Path root;
       find_changes(before, after, {}, root, Effect::none, sides_, entry.changes);
       if (entry.changes.empty()) return;
@@ -296,6 +316,8 @@ std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
   }
   for (StackDiff& each : diffs) tell_of_made(each);
   for (StackDiff& each : diffs) tell_of_empty_ones(each);
+  for (StackDiff& each : diffs) tell_of_old_copies(each);
+  for (StackDiff& each : diffs) tell_of_launched_instances(each);
   for (StackDiff& each : diffs) put_in_order(each);
   return diffs;
 }
