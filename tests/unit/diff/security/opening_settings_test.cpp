@@ -57,5 +57,16 @@ TEST(SecuritySettings, WhatComesWithAccessIsOpen) {
             "wider permissions K: a key to sign in with is there\n");
 }
 
+TEST(SecuritySettings, AVariableThatIsNoLongerTakenFromASecret) {
+  const std::string task = "AWS::ECS::TaskDefinition";
+  EXPECT_EQ(with_setting(task, "ContainerDefinitions: [{Name: c, Secrets: [{Name: P}]}]",
+                         "ContainerDefinitions: [{Name: c, Environment: [{Name: P, Value: x}]}]"),
+            "wider permissions R: the variable 'P' is no longer taken from a secret, but stands in "
+            "the template\n");
+  EXPECT_EQ(with_setting(task, "ContainerDefinitions: [{Name: c, Secrets: [{Name: P}]}]",
+                         "ContainerDefinitions: [{Name: c, Environment: [{Name: Q, Value: x}]}]"),
+            "");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -517,5 +517,19 @@ TEST(SecurityPermissions, PoliciesOfAnOrganizationAreRead) {
               testing::HasSubstr("wider permissions P: "));
 }
 
+TEST(SecurityPermissions, SamsPolicyTemplatesAreRead) {
+  const auto function = [](const std::string& policies) {
+    return "\n  F: {Type: AWS::Serverless::Function, Properties: {Policies: [" + policies + "]}}\n";
+  };
+  const std::string reads = function("{S3ReadPolicy: {BucketName: b}}");
+  EXPECT_THAT(security_of_resources(reads, function("{S3CrudPolicy: {BucketName: b}}")),
+              testing::StartsWith("wider permissions F: may now s3:"));
+  EXPECT_THAT(security_of_resources(function("{S3CrudPolicy: {BucketName: b}}"), reads),
+              testing::StartsWith("tighter permissions F: "));
+  EXPECT_THAT(security_of_resources(reads, function("{S3ReadPolicy: {BucketName: c}}")),
+              testing::HasSubstr("wider permissions F: "));
+  EXPECT_EQ(security_of_resources(reads, reads), "");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
