@@ -128,14 +128,14 @@ class Follower {
   [[nodiscard]] std::optional<Cause> cause_in_place(const ResourceChange& change,
                                                     const std::string& id,
                                                     std::string_view attribute) const {
-    const std::string value = id + "." + std::string(attribute);
-    if (may_answer_otherwise(change, attribute)) {
-      // What changes in a part is told of its own outputs.
-      if (texts_.after.has_part(stack_, id)) return std::nullopt;
-      return Cause{id, value + " may be another one after the update", false};
-    }
-    if (!changes_in_place(change, attribute)) return std::nullopt;
-    return Cause{id, value + " changes", true};
+    const bool may_be_another = may_answer_otherwise(change, attribute);
+    // What changes in a part is told of its own outputs.
+    if (may_be_another && texts_.after.has_part(stack_, id)) return std::nullopt;
+    if (!may_be_another && !changes_in_place(change, attribute)) return std::nullopt;
+    return Cause{id,
+                 id + "." + std::string(attribute) +
+                     (may_be_another ? " may be another one after the update" : " changes"),
+                 !may_be_another};
   }
 
   void follow_resource(std::size_t place) {

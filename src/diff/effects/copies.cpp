@@ -85,6 +85,9 @@ bool is_never_copied(std::string_view type) {
 }
 
 const CopyType* copy_type(std::string_view type) {
+  const bool may_be_one =
+      type.ends_with("Version") || type.ends_with("Deployment") || type.ends_with("Alias");
+  if (!may_be_one) return nullptr;
   const auto found = std::ranges::find(copy_types, type, &CopyType::type);
   return found == copy_types.end() ? nullptr : &*found;
 }

@@ -369,5 +369,22 @@ TEST(SameThing, ConditionsAreWhatTheyComeToForAllAllowedValues) {
               ElementsAre("update B", "  /Properties/BucketName none", "condition P", "   none"));
 }
 
+TEST(SameThing, ConditionKeysHaveNoCaseAndProtocolsHaveNumbers) {
+  const auto queue = [](const std::string& key, const std::string& account) {
+    return "{PolicyDocument: {Statement: [{Effect: Allow, Principal: '*', Action: 'sqs:*', "
+           "Resource: '*', Condition: {StringEquals: {'" +
+           key + "': '" + account + "'}}}]}}";
+  };
+  const std::string type = "AWS::SQS::QueuePolicy";
+  EXPECT_THAT(changed("", type, queue("aws:SourceAccount", "1"), queue("aws:sourceaccount", "1")),
+              IsEmpty());
+  EXPECT_THAT(changed("", type, queue("aws:SourceAccount", "1"), queue("aws:sourceaccount", "2")),
+              Not(IsEmpty()));
+  EXPECT_THAT(changed("", "AWS::EC2::SecurityGroup",
+                      "{SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 80}]}",
+                      "{SecurityGroupIngress: [{IpProtocol: '6', FromPort: 80}]}"),
+              ElementsAre("update R", "  /Properties/SecurityGroupIngress/0/IpProtocol none"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
