@@ -9,6 +9,7 @@
 #include "diff/changes/hidden_values.hpp"
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/sam_made.hpp"
+#include "diff/changes/told_elsewhere.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
 #include "diff/effects/copies.hpp"
@@ -167,17 +168,6 @@ class Comparison {
     for (Change& each : changes) each.reason = "what it makes is not compared";
   }
 
-  /// Whether what an entry makes of resources is seen in these.
-  [[nodiscard]] bool is_expanded(Section section, std::string_view name) const {
-    if (section == Section::settings) return name == "Globals";
-    if (section != Section::loops) return false;
-    const auto is_still_there = [name](const Index* index) {
-      const Node* resources = section_of(index, "Resources");
-      return resources != nullptr && resources->find(name) != nullptr;
-    };
-    return !is_still_there(before_) && !is_still_there(after_);
-  }
-
   [[nodiscard]] bool say_the_same(std::string_view condition) const {
     return meaning::same_condition(*sides_.conditions_before, condition, *sides_.conditions_after,
                                    condition);
@@ -185,7 +175,6 @@ class Comparison {
 
   void add_entry(Section section, std::string_view name, const Node* before, const Node* after) {
     EntryChange entry{.section = section, .name = name, .before = before, .after = after};
-    entry.is_told_elsewhere = is_expanded(section, name);
     if (before != nullptr && after != nullptr) {
       if (is_written_alike(*before, *after)) return;
       if (section == Section::conditions && say_the_same(name)) return;
@@ -314,6 +303,7 @@ std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
   for (const StackDiff& each : diffs) {
     if (!each.part_of.empty()) leave_data_to_part(each, diffs);
   }
+  for (StackDiff& each : diffs) mark_what_is_told_elsewhere(each);
   for (StackDiff& each : diffs) tell_of_made(each);
   for (StackDiff& each : diffs) tell_of_empty_ones(each);
   for (StackDiff& each : diffs) tell_of_old_copies(each);

@@ -208,5 +208,17 @@ TEST(Quietly, LoopsAndGlobalsDoNothingBesideWhatTheyMake) {
   EXPECT_FALSE(is_quiet(unknown.diff.entries.front()));
 }
 
+TEST(Quietly, AConditionHasAnotherName) {
+  const auto bucket = [](const std::string& name, const std::string& condition) {
+    return "Parameters: {E: {Type: String}}\nConditions: {" + name + ": " + condition +
+           "}\nResources: {B: {Type: AWS::S3::Bucket, Condition: " + name + "}}\n";
+  };
+  const Compared renamed(bucket("P", "!Equals [!Ref E, a]"), bucket("Q", "!Equals [a, !Ref E]"));
+  EXPECT_THAT(renamed.lines(), ElementsAre("new condition Q", "gone condition P"));
+  for (const EntryChange& each : renamed.diff.entries) EXPECT_TRUE(is_quiet(each)) << each.name;
+  const Compared other(bucket("P", "!Equals [!Ref E, a]"), bucket("Q", "!Equals [b, !Ref E]"));
+  for (const EntryChange& each : other.diff.entries) EXPECT_FALSE(is_quiet(each)) << each.name;
+}
+
 }  // namespace
 }  // namespace omnitrack::diff
