@@ -85,12 +85,20 @@ std::string principal_text(const Node& principal, const Write& write) {
   });
 }
 
+/// The case of a condition key says nothing.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
+std::string tests_text(const Node& keys, const Write& write) {
+  return joined(texts_of_members(keys, [&](const Member& each) {
+    return support::to_lower(each.key()) + '=' + values_text(each.value, write);
+  }));
+}
+
 std::string condition_text(const Node& condition, const Write& write) {
   if (!condition.is(Kind::map) || condition.is_call()) return write(condition);
   return joined(texts_of_members(condition, [&](const Member& each) {
     const bool is_map = each.value.is(Kind::map) && !each.value.is_call();
     return std::string(each.key()) + '=' +
-           (is_map ? map_of_values(each.value, write) : write(each.value));
+           (is_map ? tests_text(each.value, write) : write(each.value));
   }));
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "meaning/canonical.hpp"
+#include "meaning/condition_agreement.hpp"
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
 
@@ -148,14 +149,16 @@ std::optional<std::string_view> ConditionTexts::known(const Node& value) const {
 bool same_condition(const ConditionTexts& before, std::string_view old_name,
                     const ConditionTexts& after, std::string_view new_name) {
   const std::string& text = before.of(old_name);
-  return !text.empty() && text == after.of(new_name);
+  if (!text.empty() && text == after.of(new_name)) return true;
+  return agreement(before.index(), old_name, after.index(), new_name) == Agreement::same;
 }
 
 bool opposite_condition(const ConditionTexts& before, std::string_view old_name,
                         const ConditionTexts& after, std::string_view new_name) {
   const std::string& was = before.of(old_name);
   const std::string& is = after.of(new_name);
-  return !was.empty() && !is.empty() && (was == '!' + is || '!' + was == is);
+  if (!was.empty() && !is.empty() && (was == '!' + is || '!' + was == is)) return true;
+  return agreement(before.index(), old_name, after.index(), new_name) == Agreement::opposite;
 }
 
 }  // namespace omnitrack::meaning

@@ -51,7 +51,7 @@ class ConditionTexts {
 };
 
 /// Whether two conditions of two templates surely hold in the same deployments, whatever their
-/// names are: they are made of the same comparisons.
+/// names are: they are made of the same comparisons, or come to the same for all allowed values.
 bool same_condition(const ConditionTexts& before, std::string_view old_name,
                     const ConditionTexts& after, std::string_view new_name);
 

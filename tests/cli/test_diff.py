@@ -356,6 +356,13 @@ class Text(Diff):
         self.assertIn("will be refused: Orders\n",
                       self.diff("a.yaml", "b.yaml", "--summary").stdout)
 
+    def test_what_may_be_refused_is_told_apart(self):
+        topic = "Resources: {T: {Type: AWS::SNS::Topic}}\n"
+        self.write("a.yaml", topic + "Outputs: {O: {Value: !Ref T, Export: {Name: x}}}\n")
+        self.write("b.yaml", topic)
+        self.assert_diffs(["a.yaml", "b.yaml", "--summary"], 0,
+                          "may be refused: O\nb: 1 output changed\n")
+
     def test_a_new_database_is_empty_though_a_snapshot_of_the_old_one_is_kept(self):
         def database(name, policy="Snapshot", **properties):
             return json.dumps({"Resources": {"D": {

@@ -8,16 +8,27 @@ namespace omnitrack::cli {
 
 namespace {
 
-// The logical ids of some rows, each once.
-template <class Rows>
-std::string ids_of(const Rows& rows) {
+// The logical ids of the rows that a test passes, each once.
+template <class Rows, class Passes>
+std::string ids_of(const Rows& rows, const Passes& passes) {
   std::set<std::string_view> met;
   std::string text;
   for (const auto& row : rows) {
-    if (!met.insert(row.subject.name).second) continue;
+    if (!passes(row) || !met.insert(row.subject.name).second) continue;
     text.append(text.empty() ? "" : ", ").append(row.subject.name);
   }
   return text;
+}
+
+template <class Rows>
+std::string ids_of(const Rows& rows) {
+  return ids_of(rows, [](const auto&) { return true; });
+}
+
+std::string refused_ids(const DiffView& view, bool is_certain) {
+  return ids_of(view.refusals, [is_certain](const RefusalRow& row) {
+    return row.verdict.is_certain == is_certain;
+  });
 }
 
 }  // namespace
@@ -30,7 +41,8 @@ std::string text_summary(const DiffView& view, const Console& console) {
   };
   add("loses data:", Style::error, ids_of(view.open_losses));
   add("loses data, accepted:", Style::info, ids_of(view.accepted_losses));
-  add("will be refused:", Style::error, ids_of(view.refusals));
+  add("will be refused:", Style::error, refused_ids(view, true));
+  add("may be refused:", Style::warning, refused_ids(view, false));
   add("read by other stacks:", Style::warning, ids_of(view.stale_reads));
   add("security:", Style::warning, view.security_tally);
   if (view.report.is_security_only) return page.take();

@@ -106,6 +106,8 @@ struct EntryChange {
   const tmpl::Node* before = nullptr;  ///< null where it is new
   const tmpl::Node* after = nullptr;   ///< null where it is gone
   Changes changes = {};                ///< where it is on both sides
+  /// Whether all that it does is told of the resources that it makes, or that it is for.
+  bool is_told_elsewhere = false;
 };
 
 /// What differs between two templates of one stack. Both are read with what is known filled in;

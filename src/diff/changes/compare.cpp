@@ -9,11 +9,14 @@
 #include "diff/changes/hidden_values.hpp"
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/sam_made.hpp"
+#include "diff/changes/told_elsewhere.hpp"
 #include "diff/changes/value_changes.hpp"
 #include "diff/effects/consequences.hpp"
+#include "diff/effects/copies.hpp"
 #include "diff/effects/empty_ones.hpp"
 #include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
+#include "diff/effects/launched_instances.hpp"
 
 namespace omnitrack::diff {
 
@@ -165,10 +168,16 @@ class Comparison {
     for (Change& each : changes) each.reason = "what it makes is not compared";
   }
 
+  [[nodiscard]] bool say_the_same(std::string_view condition) const {
+    return meaning::same_condition(*sides_.conditions_before, condition, *sides_.conditions_after,
+                                   condition);
+  }
+
   void add_entry(Section section, std::string_view name, const Node* before, const Node* after) {
     EntryChange entry{.section = section, .name = name, .before = before, .after = after};
     if (before != nullptr && after != nullptr) {
       if (is_written_alike(*before, *after)) return;
+      if (section == Section::conditions && say_the_same(name)) return;
       const Path root;
       find_changes(before, after, {}, root, Effect::none, sides_, entry.changes);
       if (entry.changes.empty()) return;
@@ -294,8 +303,11 @@ std::vector<StackDiff> compare_all(std::span<const StackPair> pairs) {
   for (const StackDiff& each : diffs) {
     if (!each.part_of.empty()) leave_data_to_part(each, diffs);
   }
+  for (StackDiff& each : diffs) mark_what_is_told_elsewhere(each);
   for (StackDiff& each : diffs) tell_of_made(each);
   for (StackDiff& each : diffs) tell_of_empty_ones(each);
+  for (StackDiff& each : diffs) tell_of_old_copies(each);
+  for (StackDiff& each : diffs) tell_of_launched_instances(each);
   for (StackDiff& each : diffs) put_in_order(each);
   return diffs;
 }

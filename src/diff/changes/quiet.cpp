@@ -84,7 +84,8 @@ bool is_quiet(const ResourceChange& change) {
 }
 
 bool is_quiet(const EntryChange& change) {
-  return change.section == Section::metadata || is_entry_of_tool(change);
+  return change.section == Section::metadata || change.is_told_elsewhere ||
+         is_entry_of_tool(change);
 }
 
 }  // namespace omnitrack::diff

@@ -99,6 +99,21 @@ void find_attribute_changes(const Node& before, const Node& after, const Sides& 
   }
 }
 
+/// What SAM's transform makes of a property may be what the other template says itself.
+void doubt_what_sam_makes(const ResourceEntry& before, const ResourceEntry& after,
+                          Changes& changes) {
+  if (before.type_name == after.type_name ||
+      deployed_type(before.type_name) != deployed_type(after.type_name)) {
+    return;
+  }
+  for (Change& each : changes) {
+    if (each.effect != Effect::replaces) continue;
+    if (each.before != nullptr && each.after != nullptr) continue;
+    each.effect = Effect::may_replace;
+    each.reason = "SAM's transform may say the same";
+  }
+}
+
 void settle_condition(const ResourceEntry& before, const ResourceEntry& after, const Sides& sides,
                       ResourceChange& change) {
   const std::string_view old_condition = meaning::condition_of(before);
@@ -134,6 +149,7 @@ std::optional<ResourceChange> change_of(const ResourceEntry& before, const Resou
     settle_effect(after, each);
     settle_other_words(before, after, sides, each);
   }
+  doubt_what_sam_makes(before, after, change.changes);
   settle_branches(before, change.changes);
   find_attribute_changes(before.member->value, after.member->value, sides, change.changes);
   put_as_written(change.changes, sides);

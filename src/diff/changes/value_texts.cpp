@@ -53,6 +53,13 @@ std::optional<std::size_t> ValueTexts::find(std::string_view name) const {
   return static_cast<std::size_t>(found - stacks_.begin());
 }
 
+bool ValueTexts::has_part(std::size_t stack, std::string_view nested_stack) const {
+  return std::ranges::any_of(stacks_, [&](const Stack& each) {
+    return each.part_of == stacks_[stack].name &&
+           each.name == stacks_[stack].name + '.' + std::string(nested_stack);
+  });
+}
+
 template <class Find>
 ValueTexts::Known ValueTexts::remembered(std::map<Place, Known>& known, Place place,
                                          const Find& find) const {

@@ -42,6 +42,8 @@ class ValueTexts {
   [[nodiscard]] std::optional<ValuePieces> of(std::size_t stack, const tmpl::Node& value) const;
   /// What a stack gives a parameter of its part; nothing where it gives none, or that is not known.
   [[nodiscard]] std::optional<ValuePieces> parameter(std::size_t part, std::string_view name) const;
+  /// Whether the template of a nested stack of a stack is among them.
+  [[nodiscard]] bool has_part(std::size_t stack, std::string_view nested_stack) const;
 
  private:
   using Known = std::optional<ValuePieces>;

@@ -127,9 +127,9 @@ Told told_by_groups(const schema::MayReplace& condition, const Change& change) {
   const auto before = meaning::known_text(change.before);
   const auto after = meaning::known_text(change.after);
   if (!before || !after) return Told::undecided;
-  return are_alike(condition.alike, support::to_lower(*before), support::to_lower(*after))
-             ? condition.among
-             : Told::replaces;
+  const std::string was = support::to_lower(*before);
+  const std::string is = support::to_lower(*after);
+  return was == is || are_alike(condition.alike, was, is) ? condition.among : Told::replaces;
 }
 
 /// Whether the value of another property surely keeps a change from replacing.

@@ -118,11 +118,24 @@ class Follower {
       if (change.is_replaced() && !is_stable(change, name.attribute)) {
         const bool is_certain = change.action == Action::replace;
         cause = {id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain};
-      } else if (!change.is_replaced() && changes_in_place(change, name.attribute)) {
-        cause = {id, id + "." + std::string(name.attribute) + " changes", true};
+      } else if (!change.is_replaced()) {
+        cause = cause_in_place(change, id, name.attribute);
       }
     });
     return cause;
+  }
+
+  [[nodiscard]] std::optional<Cause> cause_in_place(const ResourceChange& change,
+                                                    const std::string& id,
+                                                    std::string_view attribute) const {
+    const bool may_be_another = may_answer_otherwise(change, attribute);
+    // What changes in a part is told of its own outputs.
+    if (may_be_another && texts_.after.has_part(stack_, id)) return std::nullopt;
+    if (!may_be_another && !changes_in_place(change, attribute)) return std::nullopt;
+    return Cause{id,
+                 id + "." + std::string(attribute) +
+                     (may_be_another ? " may be another one after the update" : " changes"),
+                 !may_be_another};
   }
 
   void follow_resource(std::size_t place) {

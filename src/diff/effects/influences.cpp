@@ -52,16 +52,31 @@ void compare_cells(const Node& one, const Node& other, const Keys& keys, bool ha
   }
 }
 
+bool is_read_from_ssm(const Node& parameter) {
+  const Node* type = parameter.find("Type");
+  return type != nullptr && type->text().starts_with("AWS::SSM::Parameter::Value<");
+}
+
+std::string reason_of_ssm_parameter(const EntryChange& parameter) {
+  const std::string name = "'" + std::string(parameter.name) + "'";
+  const bool is_read = is_read_from_ssm(*parameter.after);
+  if (is_read != is_read_from_ssm(*parameter.before)) {
+    return name + (is_read ? " newly gives what the SSM parameter holds that it names"
+                           : " no longer gives what an SSM parameter holds");
+  }
+  return name + " names another SSM parameter by default";
+}
+
 }  // namespace
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
 bool names_other_ssm_parameter(const EntryChange& parameter) {
   if (parameter.before == nullptr || parameter.after == nullptr) return false;
-  const Node* type = parameter.after->find("Type");
+  const bool is_read = is_read_from_ssm(*parameter.after);
+  if (is_read != is_read_from_ssm(*parameter.before)) return true;
   const Node* before = parameter.before->find("Default");
   const Node* after = parameter.after->find("Default");
-  return type != nullptr && type->text().starts_with("AWS::SSM::Parameter::Value<") &&
-         before != nullptr && after != nullptr && before->text() != after->text();
+  return is_read && before != nullptr && after != nullptr && before->text() != after->text();
 }
 
 Influences::Influences(const StackDiff& diff, std::span<const HandedValue> handed) : diff_(diff) {
@@ -77,8 +92,7 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
     if (each.section == Section::parameters && names_other_ssm_parameter(each)) {
       const std::string name(each.name);
       values_.emplace(std::pair(name, std::string()),
-                      Found{"Parameters/" + name,
-                            "'" + name + "' names another SSM parameter by default", false});
+                      Found{"Parameters/" + name, reason_of_ssm_parameter(each), false});
     }
   }
   if (!any()) return;

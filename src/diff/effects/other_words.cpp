@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "meaning/allowed_values.hpp"
 #include "meaning/known.hpp"
@@ -69,6 +70,22 @@ bool is_one_record(const ResourceEntry& resource, std::string_view path, std::st
   if (before.ends_with('.')) before.remove_suffix(1);
   if (after.ends_with('.')) after.remove_suffix(1);
   return support::same_but_for_case(before, after);
+}
+
+/// Whether two names of a protocol in a rule of a security group are one for EC2. A rule of its own
+/// is made anew all the same.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html
+bool is_one_protocol(const ResourceEntry& resource, std::string_view path, std::string_view before,
+                     std::string_view after) {
+  if (resource.type_name != "AWS::EC2::SecurityGroup" || !path.ends_with("/IpProtocol")) {
+    return false;
+  }
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> protocols{
+      {{"icmp", "1"}, {"icmpv6", "58"}, {"tcp", "6"}, {"udp", "17"}}};
+  return std::ranges::any_of(protocols, [&](const auto& each) {
+    const auto& [name, number] = each;
+    return (before == name && after == number) || (before == number && after == name);
+  });
 }
 
 /// What takes the zones of a region by their places.
@@ -140,6 +157,11 @@ void settle_other_words(const ResourceEntry& before, const ResourceEntry& after,
   if (old_text && new_text && is_one_record(after, path, *old_text, *new_text)) {
     change.effect = Effect::none;
     change.reason = "DNS takes both names for one";
+    return;
+  }
+  if (old_text && new_text && is_one_protocol(after, path, *old_text, *new_text)) {
+    change.effect = Effect::none;
+    change.reason = "EC2 takes both for one protocol";
     return;
   }
   if (may_be_one_zone(*change.before, *change.after, sides.surroundings)) {

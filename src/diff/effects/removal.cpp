@@ -2,6 +2,7 @@
 
 #include "meaning/known.hpp"
 #include "schema/facts.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::diff {
 
@@ -13,6 +14,16 @@ Disposition disposition_by_default(const tmpl::ResourceEntry& resource) {
   const bool is_alone = resource.type_name == "AWS::RDS::DBInstance" &&
                         meaning::find_value(resource.properties, "DBClusterIdentifier") == nullptr;
   return is_alone ? Disposition::snapshot : Disposition::deleted;
+}
+
+/// SAM names a version of a layer anew where it changes, and keeps the old one by itself.
+/// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-layerversion.html
+bool is_kept_layer(const tmpl::ResourceEntry& resource) {
+  if (resource.type_name != "AWS::Serverless::LayerVersion") return false;
+  const tmpl::Node* policy = meaning::find_value(resource.properties, "RetentionPolicy");
+  if (policy == nullptr) return true;
+  const auto text = meaning::known_text(policy);
+  return text && support::same_but_for_case(*text, "Retain");
 }
 
 // A policy that is not known before deployment may be the one that deletes; a snapshot is kept only
@@ -42,6 +53,7 @@ bool takes_snapshots(const tmpl::ResourceEntry& resource) {
 }
 
 Disposition disposition_on_removal(const tmpl::ResourceEntry& before) {
+  if (is_kept_layer(before)) return Disposition::retained;
   return disposition_by(before, "DeletionPolicy", disposition_by_default(before));
 }
 
@@ -49,6 +61,7 @@ Disposition disposition_on_removal(const tmpl::ResourceEntry& before) {
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html
 Disposition disposition_on_replacement(const tmpl::ResourceEntry& before,
                                        const tmpl::ResourceEntry& after) {
+  if (is_kept_layer(before)) return Disposition::retained;
   const Disposition old_disposition =
       disposition_by(before, "UpdateReplacePolicy", Disposition::deleted);
   const Disposition new_disposition =

@@ -86,4 +86,19 @@ bool changes_in_place(const ResourceChange& change, std::string_view attribute) 
   });
 }
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
+bool may_answer_otherwise(const ResourceChange& change, std::string_view attribute) {
+  const std::string_view type = change.type_name;
+  const bool is_custom =
+      type.starts_with("Custom::") || type == "AWS::CloudFormation::CustomResource";
+  const bool is_nested =
+      (type == "AWS::CloudFormation::Stack" || type == "AWS::Serverless::Application") &&
+      attribute.starts_with("Outputs.");
+  if (attribute.empty() || (!is_custom && !is_nested)) return false;
+  return std::ranges::any_of(change.changes, [](const Change& each) {
+    return each.path.starts_with("/Properties") && each.effect != Effect::none;
+  });
+}
+
 }  // namespace omnitrack::diff

@@ -15,4 +15,8 @@ bool is_stable(const ResourceChange& change, std::string_view attribute);
 /// or a number of its versions.
 bool changes_in_place(const ResourceChange& change, std::string_view attribute);
 
+/// Whether an attribute is what a custom resource or a nested stack answers, which may be another
+/// one after a change in place.
+bool may_answer_otherwise(const ResourceChange& change, std::string_view attribute);
+
 }  // namespace omnitrack::diff

@@ -11,6 +11,8 @@ void find_losses_in_place(const LossCheck& check) {
   find_shorter_object_lock(check);
   find_dropped_protection(check);
   find_dropped_replica_protection(check);
+  find_volumes_that_go(check);
+  find_fewer_stacks(check);
   find_sooner_expiration(check);
   find_time_to_live(check);
   find_shorter_backups(check);

@@ -55,6 +55,10 @@ void find_dropped_protection(const LossCheck& check);
 void find_sooner_expiration(const LossCheck& check);
 /// Items of a table that expire by an attribute.
 void find_time_to_live(const LossCheck& check);
+/// Stacks of a stack set that are deleted.
+void find_fewer_stacks(const LossCheck& check);
+/// Volumes that are deleted with their instance from now on.
+void find_volumes_that_go(const LossCheck& check);
 /// Replicas of a table that lose what recovers them.
 void find_dropped_replica_protection(const LossCheck& check);
 /// Backup plans and snapshot policies that keep less.

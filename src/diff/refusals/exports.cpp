@@ -52,7 +52,6 @@ class ExportCheck {
 
  private:
   [[nodiscard]] bool has_exports() const {
-    if (diffs_.size() < 2) return false;
     return std::ranges::any_of(diffs_, [](const StackDiff& diff) {
       const auto outputs =
           diff.before == nullptr ? std::span<const tmpl::Member>() : diff.before->outputs();
@@ -105,7 +104,11 @@ class ExportCheck {
 
   void check_export(std::size_t stack, const NamedExport& exported) {
     const Users users = users_of(stack, exported.name.text);
-    if (users.stacks.empty()) return;
+    if (users.stacks.empty()) {
+      // Among several stacks, those that import are taken to be there.
+      if (diffs_.size() == 1 && diffs_[stack].after != nullptr) check_alone(stack, exported);
+      return;
+    }
     if (diffs_[stack].after == nullptr) {
       check_gone_stack(stack, exported, users);
       return;
@@ -118,6 +121,27 @@ class ExportCheck {
     } else {
       check_value(stack, exported, *found, users);
     }
+  }
+
+  /// An export of a stack that is compared alone, which others may import.
+  void check_alone(std::size_t stack, const NamedExport& exported) {
+    const auto& now = trades_[stack].new_exports;
+    const auto found = std::ranges::find_if(
+        now, [&exported](const NamedExport& each) { return each.name.text == exported.name.text; });
+    const bool is_gone = found == now.end();
+    if (!is_gone) {
+      const EntryChange* entry = diffs_[stack].find(Section::outputs, found->output->key());
+      if (entry == nullptr || entry->before == nullptr || !has_other_value(*entry)) return;
+    }
+    report_refusal(
+        refusals_, as_error(codes::OT5104), stack, exported.output->key(), {},
+        {.path = is_gone ? "/Export/Name" : "/Value",
+         .what = (is_gone ? "the export '" : "the value of the export '") + exported.name.text +
+                 (is_gone ? "' goes" : "' changes") +
+                 ", which is refused while a stack that is not compared imports it",
+         .hint = "see who imports it by 'aws cloudformation list-imports', or compare all stacks "
+                 "at once",
+         .is_certain = false});
   }
 
   [[nodiscard]] std::string names_of(const Users& users) const {

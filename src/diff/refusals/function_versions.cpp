@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <unordered_set>
 
+#include "diff/effects/copies.hpp"
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/references.hpp"
@@ -16,25 +16,14 @@ using meaning::only_value;
 
 constexpr std::string_view version_type = "AWS::Lambda::Version";
 
-// What is no part of a version.
-// https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
-constexpr std::array<std::string_view, 4> unpublished{
-    "/Properties/CodeSigningConfigArn", "/Properties/RecursiveLoop",
-    "/Properties/ReservedConcurrentExecutions", "/Properties/Tags"};
-
-bool is_published(const Change& change) {
-  return change.path.starts_with("/Properties/") &&
-         std::ranges::none_of(unpublished, [&](std::string_view each) {
-           return std::string_view(change.path).starts_with(each);
-         });
-}
-
 /// Whether there is nothing new in a function that a version could have.
 bool is_unchanged(const StackDiff& diff, std::string_view function) {
   const ResourceChange* change = diff.find(function);
   return change == nullptr ||
          (change->before != nullptr && change->after != nullptr && !change->is_replaced() &&
-          std::ranges::none_of(change->changes, is_published));
+          std::ranges::none_of(change->changes, [change](const Change& each) {
+            return is_copied(change->type_name, each);
+          }));
 }
 
 /// The functions that the old template has a version of.

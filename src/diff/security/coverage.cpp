@@ -36,12 +36,27 @@ std::string_view without_exists(std::string_view operation) {
   return operation;
 }
 
+/// The test that is the same but for the wildcards, which the values have already.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+std::string without_like(std::string_view operation) {
+  constexpr std::string_view like = "like";
+  std::string name(operation);
+  const std::size_t at = name.rfind(like);
+  if (at != std::string::npos) name.replace(at, like.size(), "equals");
+  return name;
+}
+
+/// Whether one test is another one, or lets through besides what has no value.
+bool is_same_or_looser(std::string_view strict, std::string_view loose) {
+  return strict == loose || strict == without_exists(loose) ||
+         without_like(strict) == without_like(loose) ||
+         without_like(strict) == without_like(without_exists(loose));
+}
+
 /// Whether what passes one test passes the other.
 bool implies(const Test& strict, const Test& loose) {
   if (strict.key != loose.key) return false;
-  if (strict.operation != loose.operation && without_exists(loose.operation) != strict.operation) {
-    return false;
-  }
+  if (!is_same_or_looser(strict.operation, loose.operation)) return false;
   const bool is_negated = is_negation(strict.operation);
   return is_negated ? all_covered(strict.values, loose.values)
                     : all_covered(loose.values, strict.values);

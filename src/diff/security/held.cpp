@@ -1,6 +1,7 @@
 #include "diff/security/held.hpp"
 
 #include "meaning/canonical.hpp"
+#include "meaning/permission_facts.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::diff {
@@ -32,6 +33,13 @@ bool is_policy_property(std::string_view key) {
 bool is_policy_text(const Node& value) {
   const Node& text = value.calls(Function::sub) ? value.argument() : value;
   return text.is(Kind::string) && text.text().find("\"Statement\"") != std::string_view::npos;
+}
+
+/// What SAM's policy template of a name allows; null where there is none.
+const Node* sam_statements(const Node& policy) {
+  if (!policy.is(Kind::map) || policy.is_call() || policy.count != 1) return nullptr;
+  const Node* templates = meaning::permission_fact("sam_policies", "templates");
+  return templates == nullptr ? nullptr : templates->find(policy.members()[0].key());
 }
 
 /// Whether a policy may be at a value or below it, whatever branch is taken.
@@ -73,8 +81,26 @@ void HolderReader::read_entry(const ResourceEntry& entry, Held& held) const {
   // Beside policies themselves, SAM takes managed ones there, by name or by ARN.
   reader_.for_each_item(reader_.find(entry.properties, "Policies"), [&](const Node& value) {
     const bool is_map = value.is(Kind::map) && !value.is_call();
-    if (!is_map && !is_policy_text(value)) read_carried(entry, value, held);
+    if (const Node* statements = sam_statements(value)) {
+      read_template(entry, value, *statements, held);
+    } else if (!is_map && !is_policy_text(value)) {
+      read_carried(entry, value, held);
+    }
   });
+}
+
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
+void HolderReader::read_template(const ResourceEntry& entry, const Node& used,
+                                 const Node& statements, Held& held) const {
+  Names named;
+  for (const Member& each : used.members()[0].value.members()) {
+    named.patterns.push_back(reader_.pattern(each.value, Wildcards::none));
+  }
+  for (const Node& each : statements.items()) {
+    policies_.read_statement(entry, each, used, held.identity);
+    // Where it is allowed is what the parameters name, in the words of whoever wrote them.
+    if (!named.patterns.empty()) held.identity.statements.back().where = named;
+  }
 }
 
 void HolderReader::read_value(const ResourceEntry& entry, const Node& value, std::string_view key,

@@ -37,6 +37,8 @@ class HolderReader {
   [[nodiscard]] bool is_attached(const tmpl::ResourceEntry& entry, std::string_view key) const;
   void read_value(const tmpl::ResourceEntry& entry, const tmpl::Node& value, std::string_view key,
                   PolicyRole role, Held& held) const;
+  void read_template(const tmpl::ResourceEntry& entry, const tmpl::Node& used,
+                     const tmpl::Node& statements, Held& held) const;
   void read_carried(const tmpl::ResourceEntry& entry, const tmpl::Node& value, Held& held) const;
 
   const PolicyReader& policies_;

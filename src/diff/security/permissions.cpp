@@ -197,7 +197,8 @@ bool may_have_policies(const Pair& pair) {
   const auto has_policy_words = [](const ResourceEntry* entry) {
     if (entry == nullptr || entry->properties == nullptr) return false;
     const std::string_view type = entry->type_name;
-    if (type.starts_with("AWS::IAM::") || !schema::facts_of<schema::PolicyFor>(type).empty()) {
+    if (type.starts_with("AWS::IAM::") || type.find("Policy") != std::string_view::npos ||
+        !schema::facts_of<schema::PolicyFor>(type).empty()) {
       return true;
     }
     return std::ranges::any_of(entry->properties->members(), [](const Member& each) {

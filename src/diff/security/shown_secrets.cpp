@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 
 #include "meaning/known.hpp"
 #include "meaning/no_echo.hpp"
@@ -47,6 +49,59 @@ void find_written_secrets(const StackDiff& diff, std::size_t stack, const Resour
   }
 }
 
+using VariableNames = std::set<std::string_view>;
+
+/// The names in all lists of a key below a value, of items that a test passes.
+template <class Passes>
+void collect_names(const Node& value, std::string_view key, const Passes& passes,
+                   VariableNames& names) {
+  for (const tmpl::Member& each : value.members()) {
+    if (each.key() == key) {
+      for (const Node& item : each.value.items()) {
+        const auto name = meaning::known_text(item.find("Name"));
+        if (name && passes(item)) names.insert(*name);
+      }
+    }
+    collect_names(each.value, key, passes, names);
+  }
+  for (const Node& each : value.items()) collect_names(each, key, passes, names);
+}
+
+/// Variables of containers that were taken from secrets, and are written out now.
+/// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+void find_written_variables(const StackDiff& diff, std::size_t stack, const ResourceChange& change,
+                            std::vector<SecurityChange>& changes) {
+  if (change.type_name != "AWS::ECS::TaskDefinition" &&
+      change.type_name != "AWS::Batch::JobDefinition") {
+    return;
+  }
+  const Node* before = change.before->properties;
+  const Node* after = change.after->properties;
+  if (before == nullptr || after == nullptr) return;
+  const auto always = [](const Node&) { return true; };
+  const auto is_written = [&diff](const Node& item) {
+    const Node* value = item.find("Value");
+    return value != nullptr && meaning::known_text(value) && !is_secret(*diff.after, *value);
+  };
+  VariableNames were_secret;
+  VariableNames are_secret;
+  VariableNames are_written;
+  collect_names(*before, "Secrets", always, were_secret);
+  collect_names(*after, "Secrets", always, are_secret);
+  collect_names(*after, "Environment", is_written, are_written);
+  for (const std::string_view each : were_secret) {
+    if (are_secret.contains(each) || !are_written.contains(each)) continue;
+    changes.push_back({.direction = SecurityChange::Direction::wider,
+                       .kind = SecurityChange::Kind::permissions,
+                       .stack = stack,
+                       .logical_id = change.logical_id,
+                       .type_name = change.type_name,
+                       .path = "/Properties",
+                       .what = "the variable '" + std::string(each) +
+                               "' is no longer taken from a secret, but stands in the template"});
+  }
+}
+
 }  // namespace
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
@@ -72,6 +127,7 @@ void find_shown_secrets(const StackDiff& diff, std::size_t stack,
   for (const ResourceChange& each : diff.resources) {
     if (each.before != nullptr && each.after != nullptr) {
       find_written_secrets(diff, stack, each, changes);
+      find_written_variables(diff, stack, each, changes);
     }
   }
 }

@@ -91,6 +91,58 @@ bool covers_protocol(const TrafficRule& rule, const TrafficRule& other) {
   return rule.protocol == "-1" || rule.protocol == other.protocol;
 }
 
+/// All ports of some and of others, each once.
+std::vector<Ports> joined(std::vector<Ports> some, const std::vector<Ports>& others) {
+  for (const Ports& each : others) {
+    take_away(some, each);
+    some.push_back(each);
+  }
+  std::ranges::sort(some, {}, &Ports::from);
+  std::vector<Ports> ports;
+  for (const Ports& each : some) {
+    if (!ports.empty() && ports.back().to + 1 == each.from) {
+      ports.back().to = each.to;
+    } else {
+      ports.push_back(each);
+    }
+  }
+  return ports;
+}
+
+/// The ports of a rule that no other ones cover, where several networks may cover its own together.
+class UncoveredPorts {
+ public:
+  UncoveredPorts(const TrafficRule& rule, const std::vector<TrafficRule>& others)
+      : rule_(rule), others_(others) {}
+
+  std::vector<Ports> of(const meaning::IpNetwork& network) {
+    std::vector<Ports> left{rule_.ports};
+    bool has_part = false;
+    for (const TrafficRule& other : others_) {
+      if (other.is_incoming != rule_.is_incoming || !covers_protocol(other, rule_)) continue;
+      if (!other.peer.network) continue;
+      if (other.peer.network->contains(network)) {
+        take_away(left, other.protocol == "-1" ? Ports{} : other.ports);
+      } else {
+        has_part = has_part || network.contains(*other.peer.network);
+      }
+    }
+    if (left.empty() || !has_part || ++splits_ > most_splits) return left;
+    const auto lower = network.part(network.prefix() + 1, 0);
+    const auto upper = network.part(network.prefix() + 1, 1);
+    if (!lower || !upper) return left;
+    return joined(of(*lower), of(*upper));
+  }
+
+ private:
+  // Networks that are made of more parts are not put together.
+  static constexpr int most_splits = 256;
+
+  const TrafficRule& rule_;
+  const std::vector<TrafficRule>& others_;
+  int splits_ = 0;
+};
+
 }  // namespace
 
 TrafficRule read_rule(const Reader& reader, const ResourceEntry& entry, const Node& rule,
@@ -155,6 +207,9 @@ std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
         const Atom* doubt = may_cover(other.peer, rule.peer, atoms);
         if (doubt != nullptr) unknown = doubt;
       }
+    }
+    if (!traffic.ports.empty() && rule.peer.network) {
+      traffic.ports = UncoveredPorts(rule, others).of(*rule.peer.network);
     }
     if (traffic.ports.empty()) continue;
     if (unknown != nullptr) traffic.doubt = "it depends on " + unknown->unknown;

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "diff/changes/quiet.hpp"
 #include "diff/verdicts_test.hpp"
 
 // Resources that more than their own text says: those of loops, and SAM's with Globals.
@@ -7,8 +8,10 @@
 namespace omnitrack::diff {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 
 std::string tables(const std::string& names, const std::string& more = {}) {
   return "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Tables:\n    - Name\n    "
@@ -146,6 +149,75 @@ TEST(MadeOfMore, WhatIsIncludedIsNotSeen) {
   EXPECT_THAT(compared.lines(),
               ElementsAre("loop Fn::Transform", "  /Parameters/Location in_place"));
   EXPECT_EQ(compared.diff.entries.front().changes.front().reason, "what it makes is not compared");
+}
+
+TEST(MadeBySam, WhatTheTransformSetsByItselfIsNoChange) {
+  const auto made = [](const std::string& type, const std::string& properties) {
+    return "Transform: AWS::Serverless-2016-10-31\nResources:\n  R: {Type: AWS::Serverless::" +
+           type + ", Properties: {" + properties + "}}\n";
+  };
+  EXPECT_THAT(
+      Compared(made("SimpleTable", ""), made("SimpleTable", "PrimaryKey: {Name: id, Type: String}"))
+          .lines(),
+      IsEmpty());
+  EXPECT_THAT(Compared(made("SimpleTable", ""),
+                       made("SimpleTable", "PrimaryKey: {Name: key, Type: String}"))
+                  .lines(),
+              Not(IsEmpty()));
+  EXPECT_THAT(Compared(made("HttpApi", ""), made("HttpApi", "StageName: $default")).lines(),
+              IsEmpty());
+}
+
+TEST(MadeBySam, AnOldLayerIsKeptUnlessItSaysOtherwise) {
+  const auto layer = [](const std::string& content, const std::string& more = {}) {
+    return "Transform: AWS::Serverless-2016-10-31\nResources:\n"
+           "  R: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: " +
+           content + more + "}}\n";
+  };
+  const auto disposition = [](const std::string& before, const std::string& after) {
+    const Compared compared(before, after);
+    return compared.diff.resources.front().disposition;
+  };
+  EXPECT_EQ(disposition(layer("a"), layer("b")), Disposition::retained);
+  const std::string deletes = ", RetentionPolicy: Delete";
+  EXPECT_EQ(disposition(layer("a", deletes), layer("b", deletes)), Disposition::deleted);
+}
+
+TEST(MadeBySam, ATableThatIsWrittenOutMayBeTheSame) {
+  EXPECT_THAT(Compared("Transform: AWS::Serverless-2016-10-31\n"
+                       "Resources: {T: {Type: AWS::Serverless::SimpleTable}}\n",
+                       "Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {KeySchema: "
+                       "[{AttributeName: id, KeyType: HASH}]}}}\n")
+                  .lines(),
+              Contains("  /Properties/KeySchema may_replace"));
+}
+
+TEST(Quietly, LoopsAndGlobalsDoNothingBesideWhatTheyMake) {
+  const Compared loops(
+      "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Q: [N, [A, B], {'Q${N}': "
+      "{Type: AWS::SQS::Queue}}]\n",
+      "Transform: AWS::LanguageExtensions\nResources:\n  QA: {Type: AWS::SQS::Queue}\n  QB: "
+      "{Type: AWS::SQS::Queue}\n");
+  EXPECT_THAT(loops.lines(), ElementsAre("gone loop Fn::ForEach::Q"));
+  EXPECT_TRUE(is_quiet(loops.diff.entries.front()));
+  const Compared unknown(
+      "Transform: AWS::LanguageExtensions\nParameters: {P: {Type: CommaDelimitedList}}\n"
+      "Resources:\n  Fn::ForEach::Q: [N, !Ref P, {'Q${N}': {Type: AWS::SQS::Queue}}]\n",
+      "Transform: AWS::LanguageExtensions\nParameters: {P: {Type: CommaDelimitedList}}\n"
+      "Resources:\n  Fn::ForEach::Q: [N, !Ref P, {'Q${N}': {Type: AWS::SNS::Topic}}]\n");
+  EXPECT_FALSE(is_quiet(unknown.diff.entries.front()));
+}
+
+TEST(Quietly, AConditionHasAnotherName) {
+  const auto bucket = [](const std::string& name, const std::string& condition) {
+    return "Parameters: {E: {Type: String}}\nConditions: {" + name + ": " + condition +
+           "}\nResources: {B: {Type: AWS::S3::Bucket, Condition: " + name + "}}\n";
+  };
+  const Compared renamed(bucket("P", "!Equals [!Ref E, a]"), bucket("Q", "!Equals [a, !Ref E]"));
+  EXPECT_THAT(renamed.lines(), ElementsAre("new condition Q", "gone condition P"));
+  for (const EntryChange& each : renamed.diff.entries) EXPECT_TRUE(is_quiet(each)) << each.name;
+  const Compared other(bucket("P", "!Equals [!Ref E, a]"), bucket("Q", "!Equals [b, !Ref E]"));
+  for (const EntryChange& each : other.diff.entries) EXPECT_FALSE(is_quiet(each)) << each.name;
 }
 
 }  // namespace

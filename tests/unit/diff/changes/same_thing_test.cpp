@@ -326,5 +326,65 @@ TEST(SameThing, AStateMachineIsAMapOrAText) {
                           "  /Properties/Definition in_place"));
 }
 
+TEST(SameThing, ListsThatAreSetsHaveNoOrder) {
+  const auto firewall = [](const std::string& countries) {
+    return "{Rules: [{Name: g, Statement: {GeoMatchStatement: {CountryCodes: [" + countries +
+           "]}}}]}";
+  };
+  EXPECT_THAT(changed("", "AWS::WAFv2::WebACL", firewall("CN, RU"), firewall("RU, CN")), IsEmpty());
+  EXPECT_THAT(changed("", "AWS::WAFv2::WebACL", firewall("CN, RU"), firewall("RU, US")),
+              Not(IsEmpty()));
+  const auto task = [](const std::string& mounts) {
+    return "{ContainerDefinitions: [{Name: c, MountPoints: [" + mounts + "]}]}";
+  };
+  EXPECT_THAT(changed("", "AWS::ECS::TaskDefinition",
+                      task("{SourceVolume: a, ContainerPath: /a}, {SourceVolume: b}"),
+                      task("{SourceVolume: b}, {ContainerPath: /a, SourceVolume: a}")),
+              IsEmpty());
+}
+
+TEST(SameThing, ConditionsAreWhatTheyComeToForAllAllowedValues) {
+  const auto bucket = [](const std::string& condition, const std::string& values,
+                         const std::string& choice = "[P, a, b]") {
+    return "Parameters: {E: {Type: String, AllowedValues: [" + values +
+           "]}}\nConditions: {P: " + condition +
+           "}\nResources:\n  B: {Type: AWS::S3::Bucket, Condition: P, Properties: {BucketName: "
+           "!If " +
+           choice + "}}\n";
+  };
+  const std::string is_prod = "!Equals [!Ref E, prod]";
+  const std::string is_not_dev = "!Not [!Equals [!Ref E, dev]]";
+  EXPECT_THAT(Compared(bucket(is_prod, "prod, dev"), bucket(is_not_dev, "prod, dev")).lines(),
+              IsEmpty());
+  EXPECT_THAT(
+      Compared(bucket(is_prod, "prod, dev, test"), bucket(is_not_dev, "prod, dev, test")).lines(),
+      Not(IsEmpty()));
+  const std::string is_test = "!Or [!Equals [!Ref E, dev], !Equals [test, !Ref E]]";
+  const std::string three = "Parameters: {E: {Type: String, AllowedValues: [prod, dev, test]}}\n";
+  const std::string chosen =
+      "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: !If [P, ";
+  EXPECT_THAT(Compared(three + "Conditions: {P: " + is_prod + "}\n" + chosen + "a, b]}}}\n",
+                       three + "Conditions: {P: " + is_test + "}\n" + chosen + "b, a]}}}\n")
+                  .lines(),
+              ElementsAre("update B", "  /Properties/BucketName none", "condition P", "   none"));
+}
+
+TEST(SameThing, ConditionKeysHaveNoCaseAndProtocolsHaveNumbers) {
+  const auto queue = [](const std::string& key, const std::string& account) {
+    return "{PolicyDocument: {Statement: [{Effect: Allow, Principal: '*', Action: 'sqs:*', "
+           "Resource: '*', Condition: {StringEquals: {'" +
+           key + "': '" + account + "'}}}]}}";
+  };
+  const std::string type = "AWS::SQS::QueuePolicy";
+  EXPECT_THAT(changed("", type, queue("aws:SourceAccount", "1"), queue("aws:sourceaccount", "1")),
+              IsEmpty());
+  EXPECT_THAT(changed("", type, queue("aws:SourceAccount", "1"), queue("aws:sourceaccount", "2")),
+              Not(IsEmpty()));
+  EXPECT_THAT(changed("", "AWS::EC2::SecurityGroup",
+                      "{SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 80}]}",
+                      "{SecurityGroupIngress: [{IpProtocol: '6', FromPort: 80}]}"),
+              ElementsAre("update R", "  /Properties/SecurityGroupIngress/0/IpProtocol none"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

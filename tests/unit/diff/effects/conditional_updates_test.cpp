@@ -114,6 +114,7 @@ TEST(ConditionalUpdates, ReplaceATableWhoseAttributeIsOfAnotherType) {
 TEST(ConditionalUpdates, TellOneEngineFromAnother) {
   const std::string instance = "AWS::RDS::DBInstance";
   EXPECT_EQ(action(instance, "Engine: mysql", "Engine: postgres"), "replace R");
+  EXPECT_EQ(action(instance, "Engine: MySQL", "Engine: mysql"), "may_replace R");
   EXPECT_EQ(action(instance, "Engine: oracle-se2", "Engine: oracle-ee"), "may_replace R");
   EXPECT_EQ(action(instance, "Engine: mysql", "Engine: !Ref Engine"), "may_replace R");
   const std::string cluster = "AWS::RDS::DBCluster";

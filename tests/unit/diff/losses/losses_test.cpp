@@ -373,5 +373,39 @@ TEST(Losses, AnApplicationThatRotatesASecretHoldsNothing) {
   EXPECT_THAT(removed("{TableName: t}"), ElementsAre("R all that is held by the nested stack"));
 }
 
+TEST(Losses, AVolumeThatGoesWithItsInstanceIsALossOfTheNextTime) {
+  const auto volume = [](const std::string& ebs) {
+    return "{BlockDeviceMappings: [{DeviceName: /dev/xvdb, Ebs: {VolumeSize: 8" + ebs + "}}]}";
+  };
+  const std::string kept = volume(", DeleteOnTermination: false");
+  const auto line = ElementsAre(
+      "R /Properties/BlockDeviceMappings nothing yet, but what is on the volume '/dev/xvdb' once "
+      "the instance is terminated");
+  EXPECT_THAT(lost("AWS::EC2::Instance", kept, volume(", DeleteOnTermination: true")), line);
+  EXPECT_THAT(lost("AWS::EC2::Instance", kept, volume("")), line);
+  EXPECT_THAT(lost("AWS::EC2::Instance", volume(""), kept), IsEmpty());
+  EXPECT_THAT(lost("AWS::EC2::LaunchTemplate", "{LaunchTemplateData: " + kept + "}",
+                   "{LaunchTemplateData: " + volume("") + "}"),
+              ElementsAre("R /Properties/LaunchTemplateData/BlockDeviceMappings nothing yet, but "
+                          "what is on the volume '/dev/xvdb' once the instances that are launched "
+                          "from now on are terminated"));
+}
+
+TEST(Losses, AStackSetDeletesTheStacksThatLeaveIt) {
+  const auto set = [](const std::string& accounts, const std::string& regions) {
+    return "{StackSetName: s, StackInstancesGroup: [{DeploymentTargets: {Accounts: [" + accounts +
+           "]}, Regions: [" + regions + "]}]}";
+  };
+  const std::string type = "AWS::CloudFormation::StackSet";
+  EXPECT_THAT(lost(type, set("'1', '2'", "us-east-1"), set("'1'", "us-east-1")),
+              ElementsAre("maybe R /Properties/StackInstancesGroup what the stack of account 2 in "
+                          "us-east-1 holds, which is deleted"));
+  EXPECT_THAT(lost(type, set("'1'", "us-east-1"), set("'1'", "eu-west-1, us-east-1")), IsEmpty());
+  EXPECT_THAT(lost(type, "{AutoDeployment: {RetainStacksOnAccountRemoval: true}}",
+                   "{AutoDeployment: {RetainStacksOnAccountRemoval: false}}"),
+              ElementsAre("R /Properties/AutoDeployment/RetainStacksOnAccountRemoval the stacks of "
+                          "accounts that leave their organizational unit"));
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -156,5 +156,21 @@ TEST(SecurityNetwork, AnEntryOfANetworkAclIsComparedByItself) {
             "that others may decide\n");
 }
 
+TEST(SecurityNetwork, NetworksTogetherAreTheOneThatTheyMakeUp) {
+  const std::string whole =
+      redis("[{IpProtocol: tcp, FromPort: 22, ToPort: 23, CidrIp: 10.0.0.0/8}]");
+  const auto parts = [](std::string_view ports) {
+    return redis(
+        "[{IpProtocol: tcp, FromPort: 22, ToPort: 23, CidrIp: 10.0.0.0/9}, {IpProtocol: "
+        "'6', " +
+        std::string(ports) + ", CidrIp: 10.128.0.0/9}]");
+  };
+  EXPECT_EQ(security_of_resources(whole, parts("FromPort: 22, ToPort: 23")), "");
+  EXPECT_EQ(security_of_resources(parts("FromPort: 22, ToPort: 23"), whole), "");
+  EXPECT_EQ(security_of_resources(parts("FromPort: 22, ToPort: 22"), whole),
+            "wider network Group: 10.0.0.0/8 newly reaches port 23 of Redis "
+            "(AWS::ElastiCache::CacheCluster)\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

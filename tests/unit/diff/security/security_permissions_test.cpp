@@ -492,5 +492,44 @@ TEST(SecurityPermissions, APolicyOfTheDefaultBusIsReadAlone) {
             "wider public_access P: anybody may now events:PutEvents on event bus policy P\n");
 }
 
+TEST(SecurityPermissions, APatternWithoutWildcardsIsItsText) {
+  const auto policy = [](const std::string& test) {
+    return "\n  P: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: "
+           "[{Effect: Allow, Action: 's3:ListBucket', Resource: '*', Condition: {" +
+           test + "}}]}}}\n";
+  };
+  const std::string equal = policy("StringEquals: {'s3:prefix': home}");
+  EXPECT_EQ(security_of_resources(equal, policy("StringLike: {'s3:prefix': home}")), "");
+  EXPECT_EQ(security_of_resources(policy("ArnLike: {'aws:SourceArn': 'arn:*'}"),
+                                  policy("ArnEquals: {'aws:SourceArn': 'arn:*'}")),
+            "");
+  EXPECT_NE(security_of_resources(equal, policy("StringLike: {'s3:prefix': 'home*'}")), "");
+  EXPECT_NE(security_of_resources(equal, policy("StringNotLike: {'s3:prefix': home}")), "");
+}
+
+TEST(SecurityPermissions, PoliciesOfAnOrganizationAreRead) {
+  const auto policy = [](const std::string& action) {
+    return "\n  P: {Type: AWS::Organizations::Policy, Properties: {Name: n, Type: "
+           "SERVICE_CONTROL_POLICY, Content: {Statement: [{Effect: Deny, Action: '" +
+           action + "', Resource: '*'}]}}}\n";
+  };
+  EXPECT_THAT(security_of_resources(policy("ec2:*"), policy("ec2:Run*")),
+              testing::HasSubstr("wider permissions P: "));
+}
+
+TEST(SecurityPermissions, SamsPolicyTemplatesAreRead) {
+  const auto function = [](const std::string& policies) {
+    return "\n  F: {Type: AWS::Serverless::Function, Properties: {Policies: [" + policies + "]}}\n";
+  };
+  const std::string reads = function("{S3ReadPolicy: {BucketName: b}}");
+  EXPECT_THAT(security_of_resources(reads, function("{S3CrudPolicy: {BucketName: b}}")),
+              testing::StartsWith("wider permissions F: may now s3:"));
+  EXPECT_THAT(security_of_resources(function("{S3CrudPolicy: {BucketName: b}}"), reads),
+              testing::StartsWith("tighter permissions F: "));
+  EXPECT_THAT(security_of_resources(reads, function("{S3ReadPolicy: {BucketName: c}}")),
+              testing::HasSubstr("wider permissions F: "));
+  EXPECT_EQ(security_of_resources(reads, reads), "");
+}
+
 }  // namespace
 }  // namespace omnitrack::diff

@@ -1,0 +1,131 @@
+#include "diff/security/found_settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "diff/security/rows.hpp"
+#include "schema/facts.hpp"
+
+namespace omnitrack::diff {
+
+using tmpl::Kind;
+using tmpl::Member;
+using tmpl::Node;
+using tmpl::ResourceEntry;
+
+namespace {
+
+std::optional<Setting> find_setting(std::string_view name, std::string_view within,
+                                    std::string_view type) {
+  for (const Setting& each : schema::facts_of<Setting>(name)) {
+    if (!each.within.empty() && each.within != within) continue;
+    if (type.starts_with(each.types)) return each;
+  }
+  return std::nullopt;
+}
+
+/// Whether a map may have settings, itself or as pairs of a key and a value.
+bool has_setting(const Node& value) {
+  return std::ranges::any_of(value.members(), [](const Member& each) {
+    return !schema::facts_of<Setting>(each.key()).empty() ||
+           (each.value.is(Kind::string) && !schema::facts_of<Setting>(each.value.text()).empty());
+  });
+}
+
+}  // namespace
+
+FoundSettings::FoundSettings(const Reader& reader, const ResourceEntry* entry) : reader_(reader) {
+  if (entry == nullptr || !reader.exists(*entry)) return;
+  exists_ = true;
+  type_ = entry->type_name;
+  if (entry->properties != nullptr) walk(*entry->properties, {}, {}, {});
+}
+
+const FoundSetting* FoundSettings::find(const FoundSetting& wanted) const {
+  const auto at = std::ranges::find_if(found_, [&](const FoundSetting& each) {
+    return each.setting == wanted.setting && each.place == wanted.place;
+  });
+  return at == found_.end() ? nullptr : &*at;
+}
+
+bool FoundSettings::has_room_for(const FoundSetting& wanted) const {
+  return exists_ && (wanted.item.empty() || items_.contains(wanted.item));
+}
+
+bool FoundSettings::has_meaning(const FoundSetting& wanted) const {
+  const std::string_view with = wanted.setting.only_with;
+  if (with.empty()) return true;
+  const std::string beside = wanted.place.substr(0, wanted.place.rfind('/') + 1).append(with);
+  const auto found = std::ranges::find(found_, beside, &FoundSetting::place);
+  return found != found_.end() && found->measure.rank != 0;
+}
+
+void FoundSettings::walk(const Node& value, const std::string& place, const std::string& item,
+                         std::string_view within) {
+  // A condition is asked for only where it matters.
+  if (value.is_call() && !any_below(value, has_setting)) return;
+  const Node* settled = reader_.settle(&value);
+  if (settled == nullptr) return;
+  for (const Node& each : settled->items()) {
+    if (each.is_call() && !any_below(each, has_setting)) continue;
+    const Node* one = reader_.settle(&each);
+    if (one == nullptr || one->is_scalar()) continue;
+    const std::string name = place + '/' + name_of(*one);
+    items_.insert(name);
+    walk(*one, name, name, within);
+  }
+  if (settled->is_call()) return;
+  add_pair(*settled, place);
+  for (const Member& each : settled->members()) {
+    const auto setting = find_setting(each.key(), within, type_);
+    if (!setting && each.value.is_scalar()) continue;
+    std::string below = place;
+    below.append(1, '/').append(each.key());
+    if (setting) add(*setting, each.value, below, item);
+    if (!each.value.is_scalar()) walk(each.value, below, item, each.key());
+  }
+}
+
+/// What tells an item of a list from the others; `*` where nothing does.
+std::string FoundSettings::name_of(const Node& item) const {
+  static constexpr std::array<std::string_view, 5> names{"Id", "Name", "Key", "DeviceName", "Sid"};
+  for (const std::string_view each : names) {
+    if (const auto text = reader_.text(reader_.find(&item, each))) return *text;
+  }
+  return "*";
+}
+
+/// `{"Key": …, "Value": …}` and the like.
+void FoundSettings::add_pair(const Node& map, const std::string& place) {
+  static constexpr auto pairs = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"Key", "Value"}, {"ParameterName", "ParameterValue"}});
+  for (const auto& [name, value] : pairs) {
+    const auto text = reader_.text(reader_.find(&map, name));
+    const Node* given = map.find(value);
+    if (!text || given == nullptr) continue;
+    const auto setting = find_setting(*text, {}, type_);
+    if (setting) add(*setting, *given, place, {});
+  }
+}
+
+void FoundSettings::add(const Setting& setting, const Node& value, const std::string& place,
+                        const std::string& item) {
+  const Node* settled = reader_.settle(&value);
+  if (settled == nullptr) return;
+  FoundSetting found{.setting = setting,
+                     .place = place,
+                     .item = item,
+                     .at = settled,
+                     .measure = measured(setting, reader_, *settled)};
+  const auto same = std::ranges::find_if(found_, [&](const FoundSetting& each) {
+    return each.setting == setting && each.place == place;
+  });
+  if (same == found_.end()) {
+    found_.push_back(std::move(found));
+  } else {
+    add_weaker(setting, std::move(found.measure), same->measure);
+  }
+}
+
+}  // namespace omnitrack::diff

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diff/security/measure.hpp"
+
+namespace omnitrack::diff {
+
+/// A setting at a place of a resource.
+struct FoundSetting {
+  Setting setting = {};
+  std::string place;  ///< its path, items of lists by their names
+  std::string item;   ///< the place of the list's item around it; empty where there is none
+  const tmpl::Node* at = nullptr;
+  Measure measure;
+};
+
+/// All settings of a resource on one side in one scenario.
+class FoundSettings {
+ public:
+  FoundSettings(const Reader& reader, const tmpl::ResourceEntry* entry);
+
+  [[nodiscard]] bool exists() const { return exists_; }
+  [[nodiscard]] const std::vector<FoundSetting>& all() const { return found_; }
+  [[nodiscard]] const FoundSetting* find(const FoundSetting& wanted) const;
+  /// Whether the place would have the setting, so that its absence says something.
+  [[nodiscard]] bool has_room_for(const FoundSetting& wanted) const;
+  /// Whether a setting says something, by the one that it goes with.
+  [[nodiscard]] bool has_meaning(const FoundSetting& wanted) const;
+
+ private:
+  void walk(const tmpl::Node& value, const std::string& place, const std::string& item,
+            std::string_view within);
+  [[nodiscard]] std::string name_of(const tmpl::Node& item) const;
+  void add_pair(const tmpl::Node& map, const std::string& place);
+  void add(const Setting& setting, const tmpl::Node& value, const std::string& place,
+           const std::string& item);
+
+  const Reader& reader_;
+  std::string_view type_;
+  bool exists_ = false;
+  std::vector<FoundSetting> found_;
+  std::set<std::string, std::less<>> items_;
+};
+
+}  // namespace omnitrack::diff
