@@ -61,6 +61,14 @@ TEST(Retold, ASuspicionIsNothingBesideAnError) {
   EXPECT_THAT(found, Not(HasSubstr("OT4624")));
 }
 
+TEST(Retold, WhatExcludesEachOtherIsToldAtTheProperty) {
+  const std::string found = of_resource(
+      "{Type: AWS::EC2::NetworkInterface, Properties: {SubnetId: subnet-12345678, "
+      "Ipv6AddressCount: 1, Ipv6Addresses: [{Ipv6Address: '2001:db8::1'}]}}");
+  EXPECT_THAT(found, HasSubstr("OT4801"));
+  EXPECT_THAT(found, Not(HasSubstr("OT4233")));
+}
+
 TEST(Retold, OtherPlacesKeepTheirFindings) {
   const std::string found = of_resource(
       "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: orders, DelaySeconds: "
