@@ -29,7 +29,9 @@ bool is_told_better_by_rules(std::string_view code) {
 bool is_told_better_than_by_rules(std::string_view code) {
   static constexpr std::array codes = {codes::OT4224.text(), codes::OT4227.text(),
                                        codes::OT4507.text(), codes::OT4620.text(),
-                                       codes::OT4623.text(), codes::OT4690.text()};
+                                       codes::OT4622.text(), codes::OT4623.text(),
+                                       codes::OT4653.text(), codes::OT4654.text(),
+                                       codes::OT4690.text()};
   return is_one_of(code, codes);
 }
 
@@ -106,6 +108,29 @@ bool tells_property_again(const Finding& rule, const Finding& other) {
          is_told_better_of_its_property(other.code) && quote_the_same(other.message, rule.message);
 }
 
+bool tells_of_exclusion(const Finding& finding) {
+  return finding.message.find(" exclude each other") != finding.message.npos;
+}
+
+/// A rule marks one of two properties that exclude each other, and is kept; what tells the same of
+/// the map around them is not.
+void add_needless_exclusions(const Findings& findings, std::vector<bool>& needless) {
+  std::unordered_multimap<std::string_view, const Finding*> told;  // by the map around
+  for (const Finding& each : findings) {
+    if (!is_rule(each) || !is_open_error(each) || !tells_of_exclusion(each)) continue;
+    told.emplace(std::string_view(each.path).substr(0, each.path.rfind('/')), &each);
+  }
+  for (std::size_t i = 0; i < findings.size() && !told.empty(); ++i) {
+    const Finding& finding = findings[i];
+    if (finding.code != codes::OT4233.text() || !tells_of_exclusion(finding)) continue;
+    const auto [first, end] = told.equal_range(finding.path);
+    const auto is_again = [&](const auto& rule) {
+      return quote_the_same(rule.second->message, finding.message);
+    };
+    needless[i] = needless[i] || std::any_of(first, end, is_again);
+  }
+}
+
 /// Of findings with one path; some mark the key, and some the value.
 void add_needless_of_properties(const Findings& findings, std::vector<bool>& needless) {
   std::unordered_multimap<std::string_view, const Finding*> told;
@@ -127,6 +152,7 @@ void drop_retold(Findings& findings) {
   if (findings.size() < 2) return;
   std::vector<bool> needless = needless_at_places(findings);
   add_needless_of_properties(findings, needless);
+  add_needless_exclusions(findings, needless);
   std::size_t at = 0;
   std::erase_if(findings, [&](const Finding&) -> bool { return needless[at++]; });
 }

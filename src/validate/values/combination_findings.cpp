@@ -196,16 +196,23 @@ bool explain_nearest(const Broken& broken) {
   return true;
 }
 
+// Each alternative allows some properties and needs none: those that are given do not go together.
+void explain_members_alone(const Broken& broken) {
+  std::vector<std::string_view> given;
+  for (const Member& member : broken.value.members()) given.push_back(member.key());
+  if (given.size() > 1) return explain_together(broken, given);
+  broken.report_demand("the value matches none of the allowed forms", forms_in_words(broken.rule));
+}
+
 void explain_alternatives(const Broken& broken) {
   const std::vector<Rule> kept = kept_alternatives(broken);
   if (kept.size() > 1) {
+    std::vector<std::string_view> all;
+    for (const Rule each : kept) append_required_names(each, all);
     std::vector<std::string_view> names;
-    for (const Rule each : kept) append_required_names(each, names);
-    names.erase(std::remove_if(names.begin(), names.end(),
-                               [&](std::string_view name) {
-                                 return std::count(names.begin(), names.end(), name) > 1;
-                               }),
-                names.end());
+    std::copy_if(all.begin(), all.end(), std::back_inserter(names), [&](std::string_view name) {
+      return std::count(all.begin(), all.end(), name) == 1;
+    });
     if (names.size() > 1) {
       explain_together(broken, names);
     } else {
@@ -228,6 +235,12 @@ void explain_alternatives(const Broken& broken) {
   std::copy_if(needed.begin(), needed.end(), std::back_inserter(given),
                [&](std::string_view name) { return is_present(broken.value, name) == Truth::yes; });
   if (has_closed_form(broken.rule) && given.size() > 1) return explain_together(broken, given);
+  if (needed.empty()) return explain_members_alone(broken);
+  // What every alternative needs and has is not what is missing.
+  std::erase_if(needed, [&, all = needed](std::string_view name) {
+    return std::count(all.begin(), all.end(), name) == broken.rule.rule_count() &&
+           is_present(broken.value, name) == Truth::yes;
+  });
   std::sort(needed.begin(), needed.end());
   needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
   if (needed.size() == 1) {

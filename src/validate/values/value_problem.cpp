@@ -50,8 +50,9 @@ bool is_as_written(const Node& scalar) {
 
 std::string to_text(double number) {
   char text[32];
-  const auto [end, error] = std::to_chars(text, text + sizeof text, number);
-  return error == std::errc() ? std::string(text, end) : std::string();
+  auto [end, error] = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed);
+  if (error != std::errc()) end = std::to_chars(text, text + sizeof text, number).ptr;
+  return {text, end};
 }
 
 bool is_allowed(const Node& scalar, Limits limits, std::uint32_t count) {

@@ -69,6 +69,25 @@ TEST(Retold, ASuspicionIsNothingBesideAnError) {
   EXPECT_THAT(found, Not(HasSubstr("OT4624")));
 }
 
+TEST(Retold, NamesThatAServiceKeepsStandForTheRule) {
+  const std::string parameter =
+      of_resource("{Type: AWS::SSM::Parameter, Properties: {Name: /aws/a, Type: String, Value: v}}");
+  EXPECT_THAT(parameter, HasSubstr("OT4654"));
+  EXPECT_THAT(parameter, Not(HasSubstr("OT4801")));
+  const std::string topic =
+      of_resource("{Type: AWS::SNS::Topic, Properties: {TopicName: orders.fifo}}");
+  EXPECT_THAT(topic, HasSubstr("OT4653"));
+  EXPECT_THAT(topic, Not(HasSubstr("OT4801")));
+}
+
+TEST(Retold, WhatExcludesEachOtherIsToldAtTheProperty) {
+  const std::string found = of_resource(
+      "{Type: AWS::EC2::NetworkInterface, Properties: {SubnetId: subnet-12345678, "
+      "Ipv6AddressCount: 1, Ipv6Addresses: [{Ipv6Address: '2001:db8::1'}]}}");
+  EXPECT_THAT(found, HasSubstr("OT4801"));
+  EXPECT_THAT(found, Not(HasSubstr("OT4233")));
+}
+
 TEST(Retold, OtherPlacesKeepTheirFindings) {
   const std::string found = of_resource(
       "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: orders, DelaySeconds: "

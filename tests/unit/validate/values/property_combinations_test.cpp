@@ -103,5 +103,27 @@ TEST(Combinations, AFormThatAllowsNoOthersNamesBoth) {
               HasSubstr("'DirectConnectGatewayId' and 'VirtualGatewayId' exclude each other"));
 }
 
+TEST(Combinations, WhatEveryAlternativeHasIsNotToldOf) {
+  const std::string common =
+      "{Name: abc, InfrastructureConfigurationArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
+      "infrastructure-configuration/a'";
+  const std::string image = "ImageRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
+                            "image-recipe/a/1.0.0'";
+  const std::string container = "ContainerRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
+                                "container-recipe/a/1.0.0'";
+  EXPECT_THAT(resource("AWS::ImageBuilder::ImagePipeline", common + "}"),
+              HasSubstr("one of 'ContainerRecipeArn', 'ImageRecipeArn' is needed"));
+  EXPECT_THAT(
+      resource("AWS::ImageBuilder::ImagePipeline", common + ", " + image + ", " + container + "}"),
+      HasSubstr(": 'ContainerRecipeArn' and 'ImageRecipeArn' exclude each other"));
+}
+
+TEST(Combinations, FormsThatNeedNothingNameWhatIsGiven) {
+  EXPECT_THAT(resource("AWS::Redshift::ScheduledAction",
+                       "{ScheduledActionName: a, TargetAction: {PauseCluster: {ClusterIdentifier: "
+                       "c}, ResumeCluster: {ClusterIdentifier: c}}}"),
+              HasSubstr("'PauseCluster' and 'ResumeCluster' exclude each other"));
+}
+
 }  // namespace
 }  // namespace omnitrack::validate
