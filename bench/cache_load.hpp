@@ -39,7 +39,8 @@ struct Workload {
   std::string ca_file;
   // Whether our service times its operations too.
   bool is_measured = false;
-  // Whether our service keeps values in its process, `confirmed` or `tracked`; empty for not at all.
+  // Whether our service keeps values in its process, `confirmed` or `tracked`; empty for not at
+  // all.
   std::string local;
 
   static Workload from(int argc, char** argv) {

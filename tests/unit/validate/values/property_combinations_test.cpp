@@ -48,10 +48,11 @@ TEST(Combinations, PortsOfAProtocolWithoutPortsAreToldOnce) {
 
 TEST(Combinations, AnEmptyListExcludesNothing) {
   const auto alarm = [](std::string_view dimensions) {
-    return resource("AWS::CloudWatch::Alarm",
-                    "{ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1, Threshold: 1, "
-                    "Metrics: [{Id: a, Expression: b}], Dimensions: " +
-                        std::string(dimensions) + "}");
+    return resource(
+        "AWS::CloudWatch::Alarm",
+        "{ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1, Threshold: 1, "
+        "Metrics: [{Id: a, Expression: b}], Dimensions: " +
+            std::string(dimensions) + "}");
   };
   EXPECT_THAT(alarm("[]"), IsEmpty());
   EXPECT_THAT(alarm("[{Name: a, Value: b}]"), HasSubstr("'Metrics' and 'Dimensions' exclude"));
@@ -107,10 +108,12 @@ TEST(Combinations, WhatEveryAlternativeHasIsNotToldOf) {
   const std::string common =
       "{Name: abc, InfrastructureConfigurationArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
       "infrastructure-configuration/a'";
-  const std::string image = "ImageRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
-                            "image-recipe/a/1.0.0'";
-  const std::string container = "ContainerRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
-                                "container-recipe/a/1.0.0'";
+  const std::string image =
+      "ImageRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
+      "image-recipe/a/1.0.0'";
+  const std::string container =
+      "ContainerRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
+      "container-recipe/a/1.0.0'";
   EXPECT_THAT(resource("AWS::ImageBuilder::ImagePipeline", common + "}"),
               HasSubstr("one of 'ContainerRecipeArn', 'ImageRecipeArn' is needed"));
   EXPECT_THAT(
