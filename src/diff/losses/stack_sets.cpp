@@ -44,7 +44,9 @@ std::optional<Texts> places_of(const Node* groups) {
       const auto names = texts_of(targets->find(key));
       if (!names) return std::nullopt;
       for (const std::string& name : *names) {
-        for (const std::string& region : *regions) places.insert(noun + name + " in " + region);
+        for (const std::string& region : *regions) {
+          places.insert(std::string(noun).append(name).append(" in ").append(region));
+        }
       }
     }
   }
