@@ -107,9 +107,8 @@ void explain_dependent(const Broken& broken, Truth presence) {
     broken.report(codes::OT4234,
                   quoted_in_brief(first) + " needs " + joined(names, " and ") + " too");
   } else {
-    std::erase_if(names, [&](std::string_view name) {
-      return is_said(broken.value, name) == Truth::no;
-    });
+    std::erase_if(names,
+                  [&](std::string_view name) { return is_said(broken.value, name) == Truth::no; });
     names.insert(names.begin(), first);
     explain_together(broken, names);
   }
@@ -275,8 +274,8 @@ bool explain_refused_together(const Broken& broken) {
     }
   }
   if (names.size() < 2) return false;
-  broken.report_at(codes::OT4233, broken.scope.span_of_key(*first),
-                   Path(broken.path, first->key()), joined(names, " and ") + " may not be given");
+  broken.report_at(codes::OT4233, broken.scope.span_of_key(*first), Path(broken.path, first->key()),
+                   joined(names, " and ") + " may not be given");
   return true;
 }
 

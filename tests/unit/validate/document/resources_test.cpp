@@ -141,9 +141,9 @@ TEST(Resources, HaveRolloutPoliciesOfTheirType) {
       HasSubstr("error OT4212"));
   EXPECT_THAT(found_in_resource("{Type: AWS::EC2::Instance, CreationPolicy: !Ref P}"),
               HasSubstr("OT4212"));
-  EXPECT_THAT(found_in_resource(
-                  "{Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: {Condition: C}}"),
-              HasSubstr("UpdatePolicy has no key 'Condition'"));
+  EXPECT_THAT(
+      found_in_resource("{Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: {Condition: C}}"),
+      HasSubstr("UpdatePolicy has no key 'Condition'"));
   EXPECT_THAT(found_in_resource("{Type: AWS::AutoScaling::AutoScalingGroup, UpdatePolicy: "
                                 "{AutoScalingRollingUpdate: {SuspendProcesses: [Lanch]}}}"),
               HasSubstr("did you mean 'Launch'?"));

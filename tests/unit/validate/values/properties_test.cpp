@@ -60,8 +60,8 @@ std::string subnet_of(std::string_view vpc, std::string_view condition = {}) {
                   "Parameters: {P: {Type: String}}\n"
                   "Conditions: {C: !Equals [!Ref P, x], D: !Not [{Condition: C}]}\n"
                   "Resources: {It: {Type: AWS::EC2::Subnet, " +
-                      std::string(condition) + "Properties: {CidrBlock: 10.0.0.0/24, VpcId: " +
-                      std::string(vpc) + "}}}");
+                      std::string(condition) +
+                      "Properties: {CidrBlock: 10.0.0.0/24, VpcId: " + std::string(vpc) + "}}}");
 }
 
 TEST(Properties, AnIfThatLeavesOutARequiredOneTellsWhere) {

@@ -48,10 +48,11 @@ TEST(Combinations, PortsOfAProtocolWithoutPortsAreToldOnce) {
 
 TEST(Combinations, AnEmptyListExcludesNothing) {
   const auto alarm = [](std::string_view dimensions) {
-    return resource("AWS::CloudWatch::Alarm",
-                    "{ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1, Threshold: 1, "
-                    "Metrics: [{Id: a, Expression: b}], Dimensions: " +
-                        std::string(dimensions) + "}");
+    return resource(
+        "AWS::CloudWatch::Alarm",
+        "{ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1, Threshold: 1, "
+        "Metrics: [{Id: a, Expression: b}], Dimensions: " +
+            std::string(dimensions) + "}");
   };
   EXPECT_THAT(alarm("[]"), IsEmpty());
   EXPECT_THAT(alarm("[{Name: a, Value: b}]"), HasSubstr("'Metrics' and 'Dimensions' exclude"));
