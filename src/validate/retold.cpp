@@ -27,11 +27,10 @@ bool is_told_better_by_rules(std::string_view code) {
 
 /// These name the values that are allowed, or explain more than a rule does.
 bool is_told_better_than_by_rules(std::string_view code) {
-  static constexpr std::array codes = {codes::OT4224.text(), codes::OT4227.text(),
-                                       codes::OT4507.text(), codes::OT4620.text(),
-                                       codes::OT4622.text(), codes::OT4623.text(),
-                                       codes::OT4653.text(), codes::OT4654.text(),
-                                       codes::OT4690.text()};
+  static constexpr std::array codes = {
+      codes::OT4224.text(), codes::OT4227.text(), codes::OT4507.text(),
+      codes::OT4620.text(), codes::OT4622.text(), codes::OT4623.text(),
+      codes::OT4653.text(), codes::OT4654.text(), codes::OT4690.text()};
   return is_one_of(code, codes);
 }
 

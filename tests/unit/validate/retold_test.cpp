@@ -62,8 +62,8 @@ TEST(Retold, ASuspicionIsNothingBesideAnError) {
 }
 
 TEST(Retold, NamesThatAServiceKeepsStandForTheRule) {
-  const std::string parameter =
-      of_resource("{Type: AWS::SSM::Parameter, Properties: {Name: /aws/a, Type: String, Value: v}}");
+  const std::string parameter = of_resource(
+      "{Type: AWS::SSM::Parameter, Properties: {Name: /aws/a, Type: String, Value: v}}");
   EXPECT_THAT(parameter, HasSubstr("OT4654"));
   EXPECT_THAT(parameter, Not(HasSubstr("OT4801")));
   const std::string topic =

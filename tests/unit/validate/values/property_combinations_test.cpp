@@ -87,10 +87,12 @@ TEST(Combinations, WhatEveryAlternativeHasIsNotToldOf) {
   const std::string common =
       "{Name: abc, InfrastructureConfigurationArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
       "infrastructure-configuration/a'";
-  const std::string image = "ImageRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
-                            "image-recipe/a/1.0.0'";
-  const std::string container = "ContainerRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
-                                "container-recipe/a/1.0.0'";
+  const std::string image =
+      "ImageRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
+      "image-recipe/a/1.0.0'";
+  const std::string container =
+      "ContainerRecipeArn: 'arn:aws:imagebuilder:us-east-1:123456789012:"
+      "container-recipe/a/1.0.0'";
   EXPECT_THAT(resource("AWS::ImageBuilder::ImagePipeline", common + "}"),
               HasSubstr("one of 'ContainerRecipeArn', 'ImageRecipeArn' is needed"));
   EXPECT_THAT(
