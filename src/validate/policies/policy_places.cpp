@@ -27,11 +27,12 @@ constexpr PolicyRules repository() {
           .needs_unique_sids = false};
 }
 
-/// Of a service with rules of its own.
+/// Of a service with rules of its own; whom a policy of a resource is for is said in any.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 constexpr PolicyRules lenient() {
   return {.kind = PolicyKind::resource,
           .resource = Need::optional,
-          .principal = Need::optional,
+          .principal = Need::required,
           .needs_unique_sids = false,
           .needs_arns = false};
 }

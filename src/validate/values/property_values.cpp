@@ -10,6 +10,7 @@
 #include "omnitrack/codes.hpp"
 #include "template/yaml_scalar.hpp"
 #include "validate/functions/function_results.hpp"
+#include "validate/values/combination_words.hpp"
 #include "validate/values/parameter_values.hpp"
 #include "validate/values/reference_kinds.hpp"
 #include "validate/values/tags.hpp"
@@ -203,17 +204,23 @@ ItemCount count_items(const Node& list) {
   return count;
 }
 
+// What is counted: one of it, and several.
+struct Counted {
+  std::string_view one;
+  std::string_view many;
+};
+
 void check_size(const PropertyScope& scope, FindingCode<Severity::error> code, ItemCount count,
-                std::optional<std::uint64_t> least, std::optional<std::uint64_t> most,
-                std::string_view what, Span at, const Path& path) {
+                std::optional<std::uint64_t> least, std::optional<std::uint64_t> most, Counted what,
+                Span at, const Path& path) {
   if (count.most < least.value_or(0)) {
     scope.error(code, at, path,
-                "it has " + std::to_string(count.most) + ' ' + std::string(what) + ", at least " +
-                    std::to_string(*least) + (*least == 1 ? " is" : " are") + " needed");
+                "it has " + counted(count.most, what.one, what.many) + ", at least " +
+                    counted(*least, "is needed", "are needed"));
   } else if (count.least > most.value_or(std::numeric_limits<std::uint64_t>::max())) {
     scope.error(code, at, path,
-                "it has " + std::to_string(count.least) + ' ' + std::string(what) + ", at most " +
-                    std::to_string(*most) + (*most == 1 ? " is" : " are") + " allowed");
+                "it has " + counted(count.least, what.one, what.many) + ", at most " +
+                    counted(*most, "is allowed", "are allowed"));
   }
 }
 
@@ -237,7 +244,7 @@ void check_list(const PropertyScope& scope, const Node& node, const Expected& ex
   }
   if (!expected.limits) return;
   check_size(scope, codes::OT4228, count_items(node), expected.limits.min_items(),
-             expected.limits.max_items(), "items", at, path);
+             expected.limits.max_items(), {"item", "items"}, at, path);
   if (expected.limits.unique_items() && items.size() > 1) check_unique(scope, node, path);
 }
 
@@ -267,7 +274,7 @@ void check_map(const PropertyScope& scope, const Node& node, const Expected& exp
     }
     if (!expected.limits) return;
     check_size(scope, codes::OT4230, count, expected.limits.min_properties(),
-               expected.limits.max_properties(), "entries", at, path);
+               expected.limits.max_properties(), {"entry", "entries"}, at, path);
   } else {
     report_type(scope, node, type, path);
   }

@@ -281,15 +281,28 @@ TEST(ResourcePolicies, SpeakOfTheirOwnServiceOnly) {
   EXPECT_EQ(policy("AWS::SQS::QueuePolicy", "logs:PutLogEvents"), "");
 }
 
-TEST(ResourcePolicies, NeedAPrincipalWhereTheServiceDemandsIt) {
+TEST(ResourcePolicies, NeedAPrincipal) {
   EXPECT_TRUE(says(found("Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties:\n"
                          "      KeyPolicy:\n        Statement: {Effect: Allow, Resource: '*', "
                          "Action: 'kms:*'}\n"),
                    "error OT4510"));
-  EXPECT_EQ(found("Resources:\n  E:\n    Type: AWS::EC2::VPCEndpoint\n    Properties:\n"
-                  "      PolicyDocument:\n        Statement: {Effect: Allow, Resource: '*', "
-                  "Action: 's3:*'}\n"),
-            "");
+  for (const std::string_view policy :
+       {"AWS::EC2::VPCEndpoint, Properties: {PolicyDocument",
+        "AWS::MSK::ClusterPolicy, Properties: {Policy",
+        "AWS::EFS::FileSystem, Properties: {FileSystemPolicy",
+        "AWS::S3Vectors::VectorBucketPolicy, Properties: {Policy",
+        "AWS::S3Tables::TablePolicy, Properties: {ResourcePolicy",
+        "AWS::Organizations::ResourcePolicy, Properties: {Content"}) {
+    const std::string begin = "Resources: {P: {Type: " + std::string(policy);
+    EXPECT_TRUE(
+        says(found(begin + ": {Statement: {Effect: Allow, Resource: '*', Action: 's3:*'}}}}}"),
+             "error OT4510"))
+        << policy;
+    EXPECT_EQ(found(begin + ": {Statement: {Effect: Allow, Principal: '*', Resource: '*', Action: "
+                            "'s3:*'}}}}}"),
+              "")
+        << policy;
+  }
 }
 
 TEST(ResourcePolicies, TellThatEverybodyElseIsLetIn) {

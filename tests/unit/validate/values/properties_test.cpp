@@ -253,6 +253,17 @@ TEST(Values, ANumberOutOfItsRangeTellsTheRange) {
                 "of 5400 (it may be from 1 to 5400)"));
 }
 
+TEST(Values, OneItemIsNoItems) {
+  EXPECT_THAT(properties("AWS::CodePipeline::Pipeline", "Stages: [{Name: a}]"),
+              HasSubstr("Stages: it has 1 item, at least 2 are needed"));
+}
+
+TEST(Values, ALimitIsWrittenWithAllItsDigits) {
+  EXPECT_THAT(properties("AWS::Athena::WorkGroup",
+                         "Name: a\nWorkGroupConfiguration: {BytesScannedCutoffPerQuery: 5}"),
+              HasSubstr("5 is less than the minimum of 10000000"));
+}
+
 TEST(Values, AListsSizeCountsWhatIsSure) {
   EXPECT_THAT(properties("AWS::ECS::Daemon", "CapacityProviderArns: []"),
               HasSubstr("CapacityProviderArns: it has 0 items, at least 1 is needed"));
