@@ -132,10 +132,10 @@ struct FunctionProps {
   Value<cfn::lambda::function::LoggingConfig::LogFormat> log_format = {};
   /// The log group to write to; the function makes one of its own where it is left out.
   Link<const LogGroup> log_group = {};
-  /// Whether the function's own log group is named after the function also where CloudFormation makes
-  /// that name up, as the CDK has it. The group is made after the function then, whose rights to
-  /// write come from `AWSLambdaBasicExecutionRole`; a call in between makes the group come first, and
-  /// the deployment fail. It is there to go on with what the CDK deployed.
+  /// Whether the function's own log group is named after the function also where CloudFormation
+  /// makes that name up, as the CDK has it. The group is made after the function then, whose rights
+  /// to write come from `AWSLambdaBasicExecutionRole`; a call in between makes the group come
+  /// first, and the deployment fail. It is there to go on with what the CDK deployed.
   Bool log_group_named_after_function = false;
   /// How long the function's own log group keeps events.
   Retention log_retention = RetentionDays::two_years;
