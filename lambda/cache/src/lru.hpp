@@ -54,8 +54,8 @@ class Lru {
   };
   using Place = typename std::list<Item>::iterator;
 
-  // What one takes beside its texts, as glibc has it: two nodes and a bucket, and what stands before
-  // and behind what was allocated for them and for the texts.
+  // What one takes beside its texts, as glibc has it: two nodes and a bucket, and what stands
+  // before and behind what was allocated for them and for the texts.
   static constexpr std::size_t bytes_around = sizeof(Item) + 16 * sizeof(void*);
 
   void erase(Place place) {
