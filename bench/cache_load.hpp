@@ -99,7 +99,8 @@ class Load {
       for (const std::string& key : keys_) session.set(key, value_);
     }
     std::vector<std::vector<double>> latencies(workload_.threads);
-    std::latch ready(static_cast<std::ptrdiff_t>(workload_.threads) + 1);
+    std::latch ready(static_cast<std::ptrdiff_t>(workload_.threads));
+    std::latch begun(1);
     std::vector<std::thread> threads;
     for (auto& each : latencies) {
       threads.emplace_back([&] {
@@ -107,13 +108,15 @@ class Load {
         std::vector<double> warming;
         operate(session, warming, std::min(workload_.operations / 10, warm_up));
         each.reserve(workload_.operations / workload_.threads);
-        ready.arrive_and_wait();
+        ready.count_down();
+        begun.wait();
         operate(session, each, workload_.operations / workload_.threads);
       });
     }
-    ready.arrive_and_wait();
+    ready.wait();
     const double cpu_before = cpu_seconds();
     const auto start = Clock::now();
+    begun.count_down();
     for (std::thread& each : threads) each.join();
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     print(latencies, seconds, cpu_seconds() - cpu_before);
