@@ -17,8 +17,8 @@ class RolePolicy;
 struct RolePolicyProps {
   using Makes = RolePolicy;
   Id id;
-  /// What it allows and denies; more can be added until the app is synthesized, and must be where it
-  /// is left out.
+  /// What it allows and denies; more can be added until the app is synthesized, and must be where
+  /// it is left out.
   PolicyDocument document = {};
   /// The name, unique in the role: 1 to 128 letters, digits and `_+=,.@-`.
   CheckedText<detail::IamNameRule<128>, struct required_policy_name> policy_name;
