@@ -22,6 +22,8 @@ RoleProps batch_instance_role(const Id& id) {
 
 }  // namespace
 
+// Batch chooses the image by the type: one for graphics processors where the type has some.
+// https://docs.aws.amazon.com/batch/latest/APIReference/API_Ec2Configuration.html
 // With these allocation strategies an environment is changed in place, and needs no role for spare
 // capacity. https://docs.aws.amazon.com/batch/latest/userguide/infrastructure-updates.html
 void BatchComputeEnvironment::set_instances(const BatchInstances& instances, bool spot) {
@@ -38,7 +40,6 @@ void BatchComputeEnvironment::set_instances(const BatchInstances& instances, boo
   resources.set("Type", spot ? "SPOT" : "EC2");
   resources.set("AllocationStrategy",
                 spot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE");
-  resources.set("Ec2Configuration", Json::array({Json::object({{"ImageType", "ECS_AL2023"}})}));
   resources.set("InstanceRole", profile.attr_arn());
   resources.set("InstanceTypes", instances.instance_types);
   resources.set("MinvCpus", instances.min_vcpus);

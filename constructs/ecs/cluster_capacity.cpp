@@ -28,8 +28,9 @@ cfn::ecs::ClusterCapacityProviderAssociations& Cluster::associations() {
       .default_capacity_provider_strategy = strategy,
       .capacity_providers = given.capacity_providers,
   });
-  given.default_capacity_provider_strategy = {};
-  given.capacity_providers = {};
+  given.default_capacity_provider_strategy =
+      List<cfn::ecs::cluster::CapacityProviderStrategyItem>();
+  given.capacity_providers = List<cfn::ecs::CapacityProviderName>();
   return *associations_;
 }
 

@@ -99,7 +99,8 @@ TEST_F(BatchJobsTest, jobs_run_on_instances_that_batch_starts_and_ends) {
           testing::HasSubstr(R"("InstanceTypes":["g5"])"),
           testing::HasSubstr(R"("LaunchTemplateId":{"Ref":"Machine"})"),
           testing::HasSubstr(R"("InstanceRole":{"Fn::GetAtt":["MachinesInstanceProfile","Arn"]})"),
-          testing::HasSubstr(R"("ReplaceComputeEnvironment":false)")));
+          testing::HasSubstr(R"("ReplaceComputeEnvironment":false)"),
+          testing::Not(testing::HasSubstr("Ec2Configuration"))));
   EXPECT_THAT(
       properties("Train"),
       testing::AllOf(testing::HasSubstr(R"("PlatformCapabilities":["EC2"])"),
