@@ -144,12 +144,10 @@ Truth GappedText::starts_with(std::string_view part) const {
 }
 
 Truth GappedText::ends_with(std::string_view part) const {
-  // Mostly the last character tells.
-  const char last = text().empty() ? gap_end : text().back();
-  if (last != gap_end && !part.empty() && last != part.back()) return Truth::no;
+  if (!has_gaps()) return truth_of(text().ends_with(part));
   const std::string_view known = ending();
   if (known.ends_with(part)) return Truth::yes;
-  return part.ends_with(known) && has_gaps() ? Truth::unknown : Truth::no;
+  return part.ends_with(known) ? Truth::unknown : Truth::no;
 }
 
 Truth GappedText::contains(std::string_view part) const {

@@ -69,7 +69,7 @@ TEST_F(InterfaceEndpointTest, TakesAFullNameAPolicySubnetsAndASecurityGroup) {
       .id = "Endpoint",
       .service = "com.amazonaws.vpce.eu-central-1.vpce-svc-01",
       .vpc = vpc,
-      .policy = {{.actions = {"*"}, .resources = {"*"}}},
+      .policy = {{.actions = {"*"}, .resources = {"*"}, .principals = PolicyPrincipal::anyone()}},
       .private_dns = false,
       .security_group = group,
       .subnets = {"subnet-01234561"},
@@ -79,7 +79,7 @@ TEST_F(InterfaceEndpointTest, TakesAFullNameAPolicySubnetsAndASecurityGroup) {
   EXPECT_EQ(object_at(text, "Endpoint"),
             R"({"Type":"AWS::EC2::VPCEndpoint","Properties":{"VpcId":"vpc-01234561",)"
             R"("PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow",)"
-            R"("Action":"*","Resource":"*"}]},"PrivateDnsEnabled":false,)"
+            R"("Principal":"*","Action":"*","Resource":"*"}]},"PrivateDnsEnabled":false,)"
             R"("SecurityGroupIds":[{"Fn::GetAtt":["Group","GroupId"]}],)"
             R"("ServiceName":"com.amazonaws.vpce.eu-central-1.vpce-svc-01",)"
             R"("SubnetIds":["subnet-01234561"],"Tags":[{"Key":"Name","Value":"Demo/Endpoint"}],)"
