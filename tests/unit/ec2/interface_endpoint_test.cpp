@@ -69,7 +69,7 @@ TEST_F(InterfaceEndpointTest, TakesAFullNameAPolicySubnetsAndASecurityGroup) {
       .id = "Endpoint",
       .service = "com.amazonaws.vpce.eu-central-1.vpce-svc-01",
       .vpc = vpc,
-      .policy = {{.actions = {"*"}, .resources = {"*"}, .principals = PolicyPrincipal::anyone()}},
+      .policy = {{.actions = {"*"}, .principals = PolicyPrincipal::anyone(), .resources = {"*"}}},
       .private_dns = false,
       .security_group = group,
       .subnets = {"subnet-01234561"},
