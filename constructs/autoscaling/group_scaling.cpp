@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../cloudwatch/metric_node.hpp"
+#include "../cloudwatch/customized_metric.hpp"
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
 #include <omnitrack/cfn/autoscaling.hpp>
 #include <omnitrack/codes.hpp>
@@ -57,6 +57,7 @@ AutoScalingGroup& AutoScalingGroup::scale_on_metric(std::string_view id, const M
                                                     double target) {
   using Made = cfn::autoscaling::ScalingPolicyProps;
   using Customized = cfn::autoscaling::scaling_policy::CustomizedMetricSpecification;
+  using Dimension = cfn::autoscaling::scaling_policy::MetricDimension;
   using Tracking = cfn::autoscaling::scaling_policy::TargetTrackingConfiguration;
   const detail::MetricNode& node = metric.node();
   if (node.kind != detail::MetricNode::Kind::measurement) {
@@ -64,24 +65,14 @@ AutoScalingGroup& AutoScalingGroup::scale_on_metric(std::string_view id, const M
           "name a metric that is measured");
     return *this;
   }
-  Customized customized{
-      .metric_name = node.measured.metric_name.text(),
-      .namespace_ = node.measured.name_space.text(),
-      .statistic = as<Customized::Statistic>(node.measured.statistic.text()),
-  };
-  if (!node.measured.unit.empty()) customized.unit = node.measured.unit.text();
-  const Node& dimensions = node.measured.dimensions.node();
-  for (std::uint32_t i = 0; dimensions.kind == NodeKind::object && i < dimensions.size; ++i) {
-    customized.dimensions.add(cfn::autoscaling::scaling_policy::MetricDimension{
-        .name = dimensions.fields[i].key,
-        .value = Value<std::string>::from_node(dimensions.fields[i].value)});
-  }
   add(Made{
       .id = child(id),
       .auto_scaling_group_name = name_,
       .policy_type = Made::PolicyType::target_tracking_scaling,
       .target_tracking_configuration =
-          Tracking{.target_value = target, .customized_metric_specification = customized},
+          Tracking{.target_value = target,
+                   .customized_metric_specification =
+                       customized_metric<Customized, Dimension>(node.measured)},
   });
   return *this;
 }

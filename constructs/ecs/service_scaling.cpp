@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../cloudwatch/metric_node.hpp"
+#include "../cloudwatch/customized_metric.hpp"
 #include <omnitrack/cfn/applicationautoscaling.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/elasticloadbalancingv2/target_group.hpp>
@@ -95,28 +95,18 @@ void ServiceScaling::refuse(std::int64_t number, std::string_view of_what) const
 ServiceScaling& ServiceScaling::on_metric(std::string_view name, const Metric& metric,
                                           double target, const ScalingCooldown& cooldown) {
   using Customized = scaling::scaling_policy::CustomizedMetricSpecification;
+  using Dimension = scaling::scaling_policy::MetricDimension;
   const detail::MetricNode& node = metric.node();
   if (node.kind != detail::MetricNode::Kind::measurement) {
     error(codes::OT3425, "scaling by '" + std::string(name) + "' goes by an expression",
           "name a metric that is measured");
     return *this;
   }
-  Customized customized{
-      .metric_name = node.measured.metric_name.text(),
-      .namespace_ = node.measured.name_space.text(),
-      .statistic = as<Customized::Statistic>(node.measured.statistic.text()),
-  };
-  if (!node.measured.unit.empty()) customized.unit = node.measured.unit.text();
-  const Node& dimensions = node.measured.dimensions.node();
-  for (std::uint32_t i = 0; dimensions.kind == NodeKind::object && i < dimensions.size; ++i) {
-    customized.dimensions.add(scaling::scaling_policy::MetricDimension{
-        .name = dimensions.fields[i].key,
-        .value = Value<std::string>::from_node(dimensions.fields[i].value)});
-  }
   add(tracking_props(child(name), name, *resource_,
                      Tracking{
                          .target_value = target,
-                         .customized_metric_specification = customized,
+                         .customized_metric_specification =
+                             customized_metric<Customized, Dimension>(node.measured),
                          .scale_in_cooldown = cooldown.in,
                          .scale_out_cooldown = cooldown.out,
                      }));
