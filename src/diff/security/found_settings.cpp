@@ -39,7 +39,7 @@ FoundSettings::FoundSettings(const Reader& reader, const ResourceEntry* entry) :
   if (entry == nullptr || !reader.exists(*entry)) return;
   exists_ = true;
   type_ = entry->type_name;
-  if (entry->properties != nullptr) walk(*entry->properties, {}, {}, {});
+  if (entry->properties != nullptr) walk(*entry->properties, 0, {});
 }
 
 const FoundSetting* FoundSettings::find(const FoundSetting& wanted) const {
@@ -61,29 +61,32 @@ bool FoundSettings::has_meaning(const FoundSetting& wanted) const {
   return found != found_.end() && found->measure.rank != 0;
 }
 
-void FoundSettings::walk(const Node& value, const std::string& place, const std::string& item,
-                         std::string_view within) {
+/// Looks for settings in the value at `place_`; the list's item around it, if any, is its first
+/// `item_size` bytes.
+void FoundSettings::walk(const Node& value, std::size_t item_size, std::string_view within) {
   // A condition is asked for only where it matters.
   if (value.is_call() && !any_below(value, has_setting)) return;
   const Node* settled = reader_.settle(&value);
   if (settled == nullptr) return;
+  const std::size_t size = place_.size();
   for (const Node& each : settled->items()) {
     if (each.is_call() && !any_below(each, has_setting)) continue;
     const Node* one = reader_.settle(&each);
     if (one == nullptr || one->is_scalar()) continue;
-    const std::string name = place + '/' + name_of(*one);
-    items_.insert(name);
-    walk(*one, name, name, within);
+    place_.append(1, '/').append(name_of(*one));
+    items_.insert(place_);
+    walk(*one, place_.size(), within);
+    place_.resize(size);
   }
   if (settled->is_call()) return;
-  add_pair(*settled, place);
+  add_pair(*settled);
   for (const Member& each : settled->members()) {
     const auto setting = find_setting(each.key(), within, type_);
     if (!setting && each.value.is_scalar()) continue;
-    std::string below = place;
-    below.append(1, '/').append(each.key());
-    if (setting) add(*setting, each.value, below, item);
-    if (!each.value.is_scalar()) walk(each.value, below, item, each.key());
+    place_.append(1, '/').append(each.key());
+    if (setting) add(*setting, each.value, item_size);
+    if (!each.value.is_scalar()) walk(each.value, item_size, each.key());
+    place_.resize(size);
   }
 }
 
@@ -97,7 +100,7 @@ std::string FoundSettings::name_of(const Node& item) const {
 }
 
 /// `{"Key": …, "Value": …}` and the like.
-void FoundSettings::add_pair(const Node& map, const std::string& place) {
+void FoundSettings::add_pair(const Node& map) {
   static constexpr auto pairs = std::to_array<std::pair<std::string_view, std::string_view>>(
       {{"Key", "Value"}, {"ParameterName", "ParameterValue"}});
   for (const auto& [name, value] : pairs) {
@@ -105,21 +108,20 @@ void FoundSettings::add_pair(const Node& map, const std::string& place) {
     const Node* given = map.find(value);
     if (!text || given == nullptr) continue;
     const auto setting = find_setting(*text, {}, type_);
-    if (setting) add(*setting, *given, place, {});
+    if (setting) add(*setting, *given, 0);
   }
 }
 
-void FoundSettings::add(const Setting& setting, const Node& value, const std::string& place,
-                        const std::string& item) {
+void FoundSettings::add(const Setting& setting, const Node& value, std::size_t item_size) {
   const Node* settled = reader_.settle(&value);
   if (settled == nullptr) return;
   FoundSetting found{.setting = setting,
-                     .place = place,
-                     .item = item,
+                     .place = place_,
+                     .item = place_.substr(0, item_size),
                      .at = settled,
                      .measure = measured(setting, reader_, *settled)};
   const auto same = std::ranges::find_if(found_, [&](const FoundSetting& each) {
-    return each.setting == setting && each.place == place;
+    return each.setting == setting && each.place == place_;
   });
   if (same == found_.end()) {
     found_.push_back(std::move(found));

@@ -33,16 +33,15 @@ class FoundSettings {
   [[nodiscard]] bool has_meaning(const FoundSetting& wanted) const;
 
  private:
-  void walk(const tmpl::Node& value, const std::string& place, const std::string& item,
-            std::string_view within);
+  void walk(const tmpl::Node& value, std::size_t item_size, std::string_view within);
   [[nodiscard]] std::string name_of(const tmpl::Node& item) const;
-  void add_pair(const tmpl::Node& map, const std::string& place);
-  void add(const Setting& setting, const tmpl::Node& value, const std::string& place,
-           const std::string& item);
+  void add_pair(const tmpl::Node& map);
+  void add(const Setting& setting, const tmpl::Node& value, std::size_t item_size);
 
   const Reader& reader_;
   std::string_view type_;
   bool exists_ = false;
+  std::string place_;  ///< where the walk is
   std::vector<FoundSetting> found_;
   std::set<std::string, std::less<>> items_;
 };
