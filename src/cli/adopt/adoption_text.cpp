@@ -194,7 +194,7 @@ class AdoptionText {
   }
 
   const AdoptionReport& report_;
-  std::set<std::string_view> told_hints_;
+  std::set<std::string, std::less<>> told_hints_;
   TextPage page_;
 };
 
