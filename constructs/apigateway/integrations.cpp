@@ -1,6 +1,7 @@
 #include "integrations.hpp"
 
 #include "gateway.hpp"
+#include <omnitrack/apigateway/rest_vpc_link.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 
@@ -52,9 +53,9 @@ Integration lower(const HttpIntegration& integration) {
                    integration.options, integration.proxy);
   lowered.integration_http_method = http_method_text(integration.http_method);
   lowered.uri = integration.url;
-  if (integration.vpc_link_id.is_set()) {
+  if (integration.vpc_link.is_set()) {
     lowered.connection_type = Integration::ConnectionType::vpc_link;
-    lowered.connection_id = integration.vpc_link_id;
+    lowered.connection_id = integration.vpc_link->vpc_link_id();
   }
   return lowered;
 }

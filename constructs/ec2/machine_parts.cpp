@@ -58,8 +58,8 @@ void check_machine(const Construct& at, std::string_view type, bool is_broken,
                "the image is built for " + std::string(architecture_name(*image.architecture())) +
                    ", and '" + std::string(type) + "' is " +
                    std::string(architecture_name(*needed)),
-               "choose an image of the type's processor, e.g. "
-               "MachineImage::amazon_linux_2023(CpuArchitecture::arm64)");
+               "choose an image for the type's processor, by CpuArchitecture::" +
+                   std::string(architecture_name(*needed)) + ", or a type of the image's");
     }
   }
   for (const EbsVolume& volume : volumes) {

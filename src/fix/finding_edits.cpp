@@ -31,6 +31,8 @@ constexpr std::array rows{
     Row{codes::OT4312.text(), named_fix},       Row{codes::OT4315.text(), plain_text_for_sub},
     Row{codes::OT4401.text(), named_fix},       Row{codes::OT4403.text(), named_fix},
     Row{codes::OT4451.text(), named_fix},       Row{codes::OT4461.text(), named_fix},
+    Row{codes::OT4505.text(), named_fix},       Row{codes::OT4506.text(), named_fix},
+    Row{codes::OT4512.text(), named_fix},
 };
 
 constexpr std::array rows_of_unused{

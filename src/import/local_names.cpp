@@ -52,6 +52,17 @@ bool begins_word(std::string_view text, std::size_t at) {
   return is_upper(before) && is_before_small;
 }
 
+constexpr std::size_t digits_of_hash = 8;
+
+// Without the hash that the CDK puts behind an id: `Jobs` of `JobsDF1CC2D4`.
+std::string_view without_hash(std::string_view logical_id) {
+  if (logical_id.size() <= digits_of_hash) return logical_id;
+  const std::string_view hash = logical_id.substr(logical_id.size() - digits_of_hash);
+  const bool is_hash = hash.find_first_not_of("0123456789ABCDEF") == std::string_view::npos &&
+                       std::ranges::any_of(hash, is_digit) && std::ranges::any_of(hash, is_upper);
+  return is_hash ? logical_id.substr(0, logical_id.size() - digits_of_hash) : logical_id;
+}
+
 }  // namespace
 
 std::string snake_case(std::string_view name, const CppNames& names) {
@@ -79,7 +90,7 @@ LocalNames::LocalNames(const CppNames& names) : names_(names) {
 }
 
 std::string LocalNames::take(std::string_view logical_id, std::string_view suffix) {
-  std::string name = snake_case(logical_id, names_);
+  std::string name = snake_case(without_hash(logical_id), names_);
   if (name.empty() || is_digit(name[0])) name.insert(0, "v");
   const auto is_free = [&](const std::string& candidate) {
     return !taken_.contains(candidate) &&

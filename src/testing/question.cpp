@@ -31,7 +31,14 @@ bool may_have_any(std::string_view type) {
   return type == "AWS::CloudFormation::CustomResource" || type.starts_with("AWS::Serverless::");
 }
 
-std::string mistake_of_properties(std::string_view type, const Content& content) {
+/// Whether a resource has a property, such as one that is younger than the specification.
+bool has(const Candidate& candidate, const std::string& property) {
+  const Datum* properties = candidate.resource->value.find("Properties");
+  return properties != nullptr && properties->find(property) != nullptr;
+}
+
+std::string mistake_of_properties(std::string_view type, const Content& content,
+                                  const std::vector<Candidate>& candidates) {
   const auto known = schema::find_type(type);
   const ExpectedNode& expected = content.expected().node();
   if (!known || content.is_whole() || may_have_any(type)) return {};
@@ -42,6 +49,8 @@ std::string mistake_of_properties(std::string_view type, const Content& content)
   }
   for (const Member& each : expected.members) {
     if (std::ranges::find(names, each.key) != names.end()) continue;
+    const auto has_it = [&each](const Candidate& made) { return has(made, each.key); };
+    if (std::ranges::any_of(candidates, has_it)) continue;
     return std::string(type) + " has no property " + each.key +
            hinted(support::did_you_mean(each.key, names));
   }
@@ -53,10 +62,8 @@ std::string mistake_of_properties(std::string_view type, const Content& content)
 Question::Question(const TemplateState& state, const Subject& subject, const Content& content)
     : state_(state), is_type_(subject.construct() == nullptr && subject.is_type()) {
   subject_ = subject.shown();
-  bool has_type = false;
   for (const DatumMember* each : state.resources()) {
     if (!is_asked(subject, *each)) continue;
-    has_type = true;
     Candidate& made = candidates_.emplace_back(Candidate{.resource = each});
     if (content.is_whole()) {
       made.match = match(*state.evaluator, content.expected(), &each->value);
@@ -67,7 +74,7 @@ Question::Question(const TemplateState& state, const Subject& subject, const Con
     }
     made.undecided = state.undecided(each->value);
   }
-  if (!has_type || sure() == 0) find_mistake(subject, content);
+  find_mistake(subject, content);
 }
 
 bool Question::is_asked(const Subject& subject, const DatumMember& resource) const {
@@ -83,7 +90,7 @@ void Question::find_mistake(const Subject& subject, const Content& content) {
       is_type_ ? std::string_view(subject.name())
                : (candidates_.empty() ? std::string_view()
                                       : type_of(candidates_.front().resource->value));
-  if (mistake_.empty()) mistake_ = mistake_of_properties(type, content);
+  if (mistake_.empty()) mistake_ = mistake_of_properties(type, content, candidates_);
   if (mistake_.empty() && !is_type_ && candidates_.empty() && left_out().empty()) {
     std::vector<std::string_view> names;
     for (const DatumMember* each : state_.resources()) names.push_back(each->key);

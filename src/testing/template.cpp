@@ -66,7 +66,7 @@ Template Template::of(const Construct& construct) const {
 Check Template::has_resource(const Subject& subject, const Content& content) const {
   if (!problem().empty()) return refusal();
   const Question question(*state_, subject, content);
-  if (question.sure() != 0) {
+  if (question.sure() != 0 && question.mistake().empty()) {
     for (const Candidate& each : question.candidates()) {
       if (each.holds()) take(each.match);
     }

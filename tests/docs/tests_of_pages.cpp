@@ -23,6 +23,14 @@ TEST(Shop, AJobIsHiddenForAMinute) {
   EXPECT_THAT(made, has_no_resource("AWS::SQS::Queue", {{"VisibilityTimeout", absent()}}));
 }
 
+TEST(Thumbnails, HasOneQueueForWhatFails) {
+  App app;
+  build(app);
+  const Template made = templates_of(app).of("Thumbnails");
+  EXPECT_THAT(made, has_count("AWS::SQS::Queue", 2));
+  EXPECT_THAT(made, has_count("AWS::SQS::Queue", 1, {{"RedrivePolicy", absent()}}));
+}
+
 TEST(Shop, OnlyProductionHasAlarms) {
   App app;
   auto& stack = app.add(StackProps{.id = "Shop"});

@@ -81,6 +81,13 @@ class Action(InFolder):
         self.assertEqual(self.diff()[::2], (1, {}))
         self.assertEqual(self.diff(templates="templates more")[0], 64)
 
+    def test_the_first_templates_are_new(self):
+        self.write("templates/Shop.yaml", QUEUE)
+        code, said, outputs = self.diff()
+        self.assertEqual((code, outputs), (0, {"verdict": "different"}))
+        self.assertIn("::warning::There is no 'base': everything is new.", said)
+        self.assertIn("AWS::SQS::Queue", (self.folder / "summary").read_text())
+
     def test_the_gate_stops_what_it_is_to_stop(self):
         for gate, verdict, code, ends in (
                 ("data-loss", "data-loss", "0", 1), ("data-loss", "different", "0", 0), ("data-loss", "", "0", 0),

@@ -3,9 +3,11 @@
 #include <omnitrack/apigateway/http_method.hpp>
 #include <omnitrack/cfn/apigateway.hpp>
 #include <omnitrack/lambda/function_link.hpp>
+#include <omnitrack/link.hpp>
 
 namespace omnitrack {
 
+class RestVpcLink;
 class Role;
 
 /// What becomes of one kind of answer of an integration.
@@ -64,8 +66,8 @@ struct HttpIntegration {
   IntegrationOptions options = {};
   /// Whether call and answer pass unchanged.
   Bool proxy = true;
-  /// The VPC link that leads to it, where it is not public.
-  Value<std::string> vpc_link_id = {};
+  /// The way to it, where it is not public.
+  Link<const RestVpcLink> vpc_link = {};
 };
 
 /// What of an AWS service is called.

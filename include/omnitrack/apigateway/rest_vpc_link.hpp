@@ -25,7 +25,7 @@ struct RestVpcLinkProps {
 };
 
 /// The way from REST APIs to a network load balancer in a VPC: AWS::ApiGateway::VpcLink. An
-/// `HttpIntegration` takes it by its `vpc_link_id`. HTTP APIs have a `VpcLink`.
+/// `HttpIntegration` takes it as its `vpc_link`. HTTP APIs have a `VpcLink`.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-with-private-integration.html
 class RestVpcLink final : public Construct {
  public:
@@ -36,7 +36,7 @@ class RestVpcLink final : public Construct {
   static RestVpcLink& from_id(Construct& scope, const Id& id,
                               const Value<std::string>& vpc_link_id);
 
-  /// The id, for `vpc_link_id` of integrations.
+  /// The id that API Gateway gave it.
   [[nodiscard]] const Value<std::string>& vpc_link_id() const { return id_; }
   /// The link's own resource; an error where the link is made elsewhere.
   [[nodiscard]] cfn::apigateway::VpcLink& resource();

@@ -231,11 +231,10 @@ TEST_F(RestApiTest, a_method_calls_a_web_server) {
   RestApi& api = stack.add(RestApiProps{.id = "Api"});
   api.root().add_method(HttpMethod::any, HttpIntegration{.url = "https://example.com",
                                                          .http_method = HttpMethod::any,
-                                                         .options = {.timeout = 5000},
-                                                         .vpc_link_id = "link"});
+                                                         .options = {.timeout = 5000}});
   EXPECT_EQ(object_at(resource("ApiANY"), "Integration"),
-            R"({"Type":"HTTP_PROXY","ConnectionId":"link","ConnectionType":"VPC_LINK",)"
-            R"("IntegrationHttpMethod":"ANY","TimeoutInMillis":5000,"Uri":"https://example.com"})");
+            R"({"Type":"HTTP_PROXY","IntegrationHttpMethod":"ANY","TimeoutInMillis":5000,)"
+            R"("Uri":"https://example.com"})");
   EXPECT_EQ(resource("ApiANY").find("MethodResponses"), std::string::npos);
 }
 

@@ -218,6 +218,22 @@ TEST_F(MachineTest, what_cannot_be_is_an_error) {
   EXPECT_EQ(codes_of(app), "OT2042 OT2044 OT2043 OT2044 OT2045");
 }
 
+TEST_F(MachineTest, an_image_of_another_processor_is_told_with_the_one_that_fits) {
+  stack.add(LaunchTemplateProps{
+      .id = "A",
+      .instance_type = "t3.micro",
+      .machine_image = MachineImage::amazon_linux_2023(CpuArchitecture::arm64),
+  });
+  const Synthesis synthesis = synthesize(app);
+  ASSERT_EQ(synthesis.diagnostics.size(), 1U);
+  EXPECT_EQ(synthesis.diagnostics[0].message,
+            "the image is built for arm64, and 't3.micro' is x86_64");
+  EXPECT_EQ(
+      synthesis.diagnostics[0].hint,
+      "choose an image for the type's processor, by CpuArchitecture::x86_64, or a type of the "
+      "image's");
+}
+
 TEST(InstanceTypeTest, a_type_is_a_family_and_a_size) {
   using Rule = detail::InstanceTypeRule;
   for (const char* type : {"t4g.nano", "m7i-flex.large", "c7gn.16xlarge", "m5.xlarge", "i3.metal",

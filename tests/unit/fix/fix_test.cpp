@@ -31,6 +31,23 @@ TEST(Fix, GivesNamesThatTheSpecificationKnows) {
   "DeletionPolicy": "Retain", "Properties": {"TopicName":"x"}}}})");
 }
 
+TEST(Fix, GivesTheNamesOfPolicies) {
+  const auto role = [](const std::string& statement) {
+    return "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n"
+           "      AssumeRolePolicyDocument:\n        Version: '2012-10-17'\n        Statement:\n" +
+           statement;
+  };
+  EXPECT_EQ(fixed(role("          - Effect: allow # who\n            Actions: sts:AssumeRole\n"
+                       "            Principal: {service: lambda.amazonaws.com}\n")),
+            role("          - Effect: Allow # who\n            Action: sts:AssumeRole\n"
+                 "            Principal: {Service: lambda.amazonaws.com}\n"));
+  // What is allowed is left to a person, and so is whether it is.
+  const std::string kept = role(
+      "          - Effect: Permit\n            Action: sts:AssumeRol\n"
+      "            Principal: {Service: lambda.amazonaws.com}\n");
+  EXPECT_EQ(fixed(kept), kept);
+}
+
 TEST(Fix, LeavesANameThatIsNearToTwoOrToNone) {
   // `AWS::SNS::Topic` has TopicArn and TopicName.
   const std::string kept =

@@ -41,5 +41,15 @@ TEST(LocalNames, AbbreviationsAndVersionsAreWords) {
   EXPECT_EQ(snake_case("Queue1", names), "queue1");
 }
 
+TEST(LocalNames, AVariableIsNamedWithoutTheHashOfTheCdk) {
+  const CppNames names;
+  LocalNames local(names);
+  EXPECT_EQ(local.take("JobsDF1CC2D4", "queue"), "jobs");
+  EXPECT_EQ(local.take("Jobs4F6EB0FD", "queue"), "jobs_queue");
+  EXPECT_EQ(local.take("Report20240131", "bucket"), "report20240131");
+  EXPECT_EQ(local.take("DEADBEEF", "queue"), "deadbeef");
+  EXPECT_EQ(local.take("DF1CC2D4", "queue"), "df1_cc2_d4");
+}
+
 }  // namespace
 }  // namespace omnitrack::importing

@@ -80,6 +80,24 @@ TEST_F(TemplateTest, a_name_that_nothing_can_have_is_no_passed_test) {
   EXPECT_EQ(made.has_resource("Job").message(), "there is no resource Job; did you mean 'Jobs'?");
 }
 
+TEST_F(TemplateTest, a_property_that_nothing_can_have_is_not_absent_from_what_is_there) {
+  auto& jobs = stack.add(QueueProps{.id = "Jobs"});
+  jobs.resource().override_at("/Properties/YoungerThanThis", 1);
+  jobs.acknowledge("OT4220", "it is younger than the specification");
+  const Template made = template_of(stack);
+  const Content typo = {{"VisibilityTimout", absent()}};
+  const std::string said =
+      "AWS::SQS::Queue has no property VisibilityTimout; did you mean 'VisibilityTimeout'?";
+  for (const Check& check :
+       {made.has_resource("AWS::SQS::Queue", typo), made.has_resource(jobs, typo),
+        made.has_count("AWS::SQS::Queue", 1, typo), made.all_resources("AWS::SQS::Queue", typo)}) {
+    EXPECT_EQ(check.outcome(), Outcome::unknown);
+    EXPECT_EQ(check.message(), said);
+  }
+  EXPECT_TRUE(made.has_resource(jobs, {{"YoungerThanThis", 1}}));
+  EXPECT_TRUE(made.has_resource(jobs, {{"YoungerThanThis", not_(2)}}));
+}
+
 TEST_F(TemplateTest, what_is_not_there_is_told_with_what_is) {
   stack.add(QueueProps{.id = "Jobs"});
   const Template made = template_of(stack);
