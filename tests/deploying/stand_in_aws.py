@@ -227,8 +227,6 @@ class Run:
     def answer(self):
         """Does what the call asks; returns the exit code."""
         with self._locked() as state:
-            with open(self._path("calls.jsonl"), "a", encoding="utf-8") as log:
-                log.write(json.dumps(self._words) + "\n")
             fault = self._fault(state)
             ended = self._do(state) if fault is None or fault.get("is_done") else None
         if fault is not None:
@@ -243,10 +241,15 @@ class Run:
         with open(self._path("lock"), "w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             state = json.loads(self._text("state.json") or "{}")
-            yield state
-            with open(self._path("state.json.new"), "w", encoding="utf-8") as new:
-                json.dump(state, new)
-            os.replace(new.name, self._path("state.json"))
+            try:
+                yield state
+                with open(self._path("state.json.new"), "w", encoding="utf-8") as new:
+                    json.dump(state, new)
+                os.replace(new.name, self._path("state.json"))
+            finally:
+                # Who waits for a call, to kill what made it, finds the state as the call left it.
+                with open(self._path("calls.jsonl"), "a", encoding="utf-8") as log:
+                    log.write(json.dumps(self._words) + "\n")
 
     def _fault(self, state):
         counts = state.setdefault("faults", {})

@@ -639,7 +639,7 @@ class Meanwhile(DeployCase):
         _, stderr = program.communicate(timeout=60)
         self.assertEqual(program.returncode, 130, stderr)
         self.assertEqual(aws.calls("execute-change-set"), [])
-        self.assertEqual(self.operations(aws).count("delete-stack"), 1)
+        self.assertEqual(self.operations(aws).count("delete-stack"), 1, f"{self.operations(aws)}\n{stderr}")
         self.assertIn("delete-change-set", self.operations(aws))
 
 
