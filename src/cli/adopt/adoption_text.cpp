@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "cli/adopt/adoption_formats.hpp"
@@ -111,7 +112,8 @@ class AdoptionText {
 
   void write_line(const diff::Refusal& /*refusal*/) {}
   void write_line(const diff::Loss& loss) {
-    const std::string line = line_that_keeps(report_, loss);
+    if (!loss_lines_) loss_lines_.emplace(report_);
+    const std::string line = loss_lines_->line_that_keeps(loss);
     if (!line.empty() && told_hints_.insert(line).second) {
       page_.note(4, "set it by", printable(line));
     }
@@ -195,6 +197,7 @@ class AdoptionText {
 
   const AdoptionReport& report_;
   std::set<std::string, std::less<>> told_hints_;
+  std::optional<LossLines> loss_lines_;
   TextPage page_;
 };
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "cli/adopt/made_types.hpp"
 #include "cli/page/wording.hpp"
 #include "support/paths.hpp"
 
@@ -33,8 +34,6 @@ constexpr std::array<Member, 10> members{{
     {"AWS::S3::Bucket", "/BucketName", "BucketProps", "bucket_name"},
 }};
 
-std::string_view parent_of(std::string_view path) { return path.substr(0, path.rfind('/')); }
-
 bool is_zone(const KeptPin& kept) {
   return kept.type == "AWS::EC2::Subnet" && kept.pin.pointer == "/AvailabilityZone" &&
          kept.pin.deployed.starts_with('"');
@@ -50,38 +49,7 @@ std::string literal_of(const std::string& json) {
   return json.front() == '{' || json.front() == '[' ? std::string() : json;
 }
 
-/// The types of the resources that the app makes, by the paths of their constructs.
-class Types {
- public:
-  explicit Types(const lock::AdoptionPlan& plan) {
-    for (const lock::AdoptedStack& stack : plan.stacks) {
-      for (const lock::AdoptedResource& each : stack.resources) {
-        if (!each.path.empty()) types_.emplace(each.path, each.type);
-      }
-    }
-  }
-
-  /// Whether a construct with a resource of its own makes what is at a path beside it.
-  [[nodiscard]] bool is_beside_another(std::string_view path) const {
-    return types_.contains(parent_of(path));
-  }
-
-  /// Whether the construct that a security group is of has a prop for its description.
-  [[nodiscard]] bool describes_its_group(std::string_view path) const {
-    const std::string_view parent = parent_of(path);
-    const auto own = types_.find(parent);
-    if (own != types_.end()) {
-      return own->second == "AWS::EC2::VPCEndpoint" ||
-             own->second == "AWS::ElastiCache::CacheCluster";
-    }
-    return types_.contains(std::string(parent) + "/ReplicationGroup");
-  }
-
- private:
-  std::map<std::string, std::string_view, std::less<>> types_;
-};
-
-std::string line_of(const KeptPin& kept, const Types& types) {
+std::string line_of(const KeptPin& kept, const MadeTypes& types) {
   if (kept.type == "AWS::Cognito::UserPool" && kept.pin.pointer.starts_with("/UsernameConfig")) {
     const bool is_sensitive =
         kept.pin.deployed.empty() || kept.pin.deployed.find("true") != std::string::npos;
@@ -140,7 +108,7 @@ std::string way_out_of(const KeptPin& left_out) {
 std::vector<PinGroup> group_pins(std::span<const KeptPin> pins,
                                  std::span<const OfferedSetting> offered,
                                  const lock::AdoptionPlan& plan) {
-  const Types types(plan);
+  const MadeTypes types(plan);
   std::vector<PinGroup> groups;
   std::map<std::string_view, std::vector<std::size_t>> zones;  // by the VPC
   for (std::size_t i = 0; i < pins.size(); ++i) {

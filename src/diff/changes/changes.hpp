@@ -75,6 +75,12 @@ struct ResourceChange {
   std::string reason = {};  ///< why it is uncertain, or what is worth knowing; may be empty
   Changes changes = {};
 
+  /// Adds words to the reason.
+  void add_reason(std::string_view words) {
+    if (!reason.empty()) reason += "; ";
+    reason += words;
+  }
+
   [[nodiscard]] bool leaves() const { return action >= Action::remove; }
   [[nodiscard]] bool is_replaced() const {
     return action == Action::replace || action == Action::may_replace;

@@ -50,11 +50,9 @@ std::string listed_made(const std::vector<std::string>& names) {
   return text;
 }
 
-void add_reason(ResourceChange& change, const Lists& lists, std::string_view words) {
+void add_list(ResourceChange& change, const Lists& lists, std::string_view words) {
   const auto found = lists.find(change.logical_id);
-  if (found == lists.end()) return;
-  if (!change.reason.empty()) change.reason += "; ";
-  change.reason.append(words).append(listed_made(found->second));
+  if (found != lists.end()) change.add_reason(std::string(words) + listed_made(found->second));
 }
 
 }  // namespace
@@ -70,8 +68,8 @@ void tell_of_made(StackDiff& diff) {
   const Lists come = made_by_one(is, after, was, before);
   for (ResourceChange& each : diff.resources) {
     if (!is_changed_sam(each)) continue;
-    add_reason(each, gone, "SAM's transform no longer makes ");
-    add_reason(each, come, "SAM's transform newly makes ");
+    add_list(each, gone, "SAM's transform no longer makes ");
+    add_list(each, come, "SAM's transform newly makes ");
   }
 }
 

@@ -190,9 +190,8 @@ void tell_of_old_copies(StackDiff& diff) {
   for (ResourceChange& change : diff.resources) {
     const OldCopy* copy = copies.of(change);
     if (copy == nullptr || !has_copied_change(change)) continue;
-    if (!change.reason.empty()) change.reason += "; ";
-    change.reason += std::string(copy->type->noun) + " '" + std::string(copy->logical_id) +
-                     "' stays as it was, without this change; a new one needs another logical id";
+    change.add_reason(std::string(copy->type->noun) + " '" + std::string(copy->logical_id) +
+                      "' stays as it was, without this change; a new one needs another logical id");
   }
 }
 

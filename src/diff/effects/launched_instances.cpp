@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
@@ -14,11 +17,6 @@ namespace {
 using tmpl::Member;
 using tmpl::Node;
 using tmpl::ResourceEntry;
-
-void add_reason(ResourceChange& change, const std::string& words) {
-  if (!change.reason.empty()) change.reason += "; ";
-  change.reason += words;
-}
 
 /// Whether a change is about what a group launches.
 bool is_of_launch(const Change& change) {
@@ -41,51 +39,64 @@ bool may_roll(const ResourceEntry& group) {
          });
 }
 
-/// The version of a launch template that a value names by its number; empty where it names none.
-std::string_view numbered_version(const Node& value, std::string_view launch_template) {
+/// Who launches by which version of a launch template, where that is named by its number.
+struct NumberedVersion {
+  std::string_view user;
+  std::string_view version;
+};
+using NumberedVersions = std::unordered_map<std::string_view, std::vector<NumberedVersion>>;
+
+/// Collects the first version that a user names of each launch template.
+void collect_numbered_versions(const Node& value, std::string_view user, NumberedVersions& found) {
   if (value.is(tmpl::Kind::map) && !value.is_call()) {
     const Node* id = value.find("LaunchTemplateId");
     if (id == nullptr) id = value.find("Id");
-    const Node* version = value.find("Version");
-    const auto number = meaning::known_text(version);
-    if (id != nullptr && number && meaning::referred_id(*id) == launch_template &&
+    const auto number = meaning::known_text(value.find("Version"));
+    if (id != nullptr && number &&
         number->find_first_not_of("0123456789") == std::string_view::npos) {
-      return *number;
+      std::vector<NumberedVersion>& of_template = found[meaning::referred_id(*id)];
+      if (of_template.empty() || of_template.back().user != user) {
+        of_template.push_back({user, *number});
+      }
     }
   }
-  for (const Node& each : value.items()) {
-    const std::string_view found = numbered_version(each, launch_template);
-    if (!found.empty()) return found;
-  }
-  for (const Member& each : value.members()) {
-    const std::string_view found = numbered_version(each.value, launch_template);
-    if (!found.empty()) return found;
-  }
-  return {};
+  for (const Node& each : value.items()) collect_numbered_versions(each, user, found);
+  for (const Member& each : value.members()) collect_numbered_versions(each.value, user, found);
 }
 
-void tell_of_numbered_versions(const tmpl::Index& after, ResourceChange& change) {
-  for (const ResourceEntry& each : after.resources()) {
-    if (each.properties == nullptr || each.logical_id == change.logical_id) continue;
-    const std::string_view version = numbered_version(*each.properties, change.logical_id);
-    if (version.empty()) continue;
-    add_reason(change, "'" + std::string(each.logical_id) + "' goes on with version " +
-                           std::string(version) + " of it");
+NumberedVersions numbered_versions(const tmpl::Index& index) {
+  NumberedVersions found;
+  for (const ResourceEntry& each : index.resources()) {
+    if (each.properties != nullptr) {
+      collect_numbered_versions(*each.properties, each.logical_id, found);
+    }
+  }
+  return found;
+}
+
+void tell_of_numbered_versions(const NumberedVersions& versions, ResourceChange& change) {
+  const auto found = versions.find(change.logical_id);
+  if (found == versions.end()) return;
+  for (const NumberedVersion& each : found->second) {
+    if (each.user == change.logical_id) continue;
+    change.add_reason("'" + std::string(each.user) + "' goes on with version " +
+                      std::string(each.version) + " of it");
   }
 }
 
 }  // namespace
 
 void tell_of_launched_instances(StackDiff& diff) {
+  std::optional<NumberedVersions> versions;
   for (ResourceChange& change : diff.resources) {
     if (change.action != Action::update || change.after == nullptr) continue;
     if (change.type_name == "AWS::AutoScaling::AutoScalingGroup") {
       if (may_roll(*change.after) || std::ranges::none_of(change.changes, is_of_launch)) continue;
-      add_reason(change,
-                 "its instances that run stay as they are, as no update policy replaces "
-                 "them");
+      change.add_reason(
+          "its instances that run stay as they are, as no update policy replaces them");
     } else if (change.type_name == "AWS::EC2::LaunchTemplate") {
-      tell_of_numbered_versions(*diff.written_after(), change);
+      if (!versions) versions = numbered_versions(*diff.written_after());
+      tell_of_numbered_versions(*versions, change);
     }
   }
 }

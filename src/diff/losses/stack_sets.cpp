@@ -15,6 +15,10 @@ using meaning::property_path;
 using tmpl::Node;
 using Texts = std::set<std::string, std::less<>>;
 
+// As many as a stack set may have, so that more are not deployed.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+constexpr std::size_t most_stacks = 100'000;
+
 /// The texts of a list; nothing where one of them is not known.
 std::optional<Texts> texts_of(const Node* list) {
   Texts texts;
@@ -42,7 +46,9 @@ std::optional<Texts> places_of(const Node* groups) {
     for (const auto& [key, noun] :
          {std::pair{"Accounts", "account "}, std::pair{"OrganizationalUnitIds", "unit "}}) {
       const auto names = texts_of(targets->find(key));
-      if (!names) return std::nullopt;
+      if (!names || names->size() * regions->size() > most_stacks - places.size()) {
+        return std::nullopt;
+      }
       for (const std::string& name : *names) {
         for (const std::string& region : *regions) {
           places.insert(std::string(noun).append(name).append(" in ").append(region));

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/known.hpp"
@@ -36,20 +38,25 @@ std::optional<bool> goes_with_instance(const tmpl::Index& index, const Node& map
   return meaning::known_boolean(said.value);
 }
 
-const Node* mapping_of(const Node& list, std::string_view device) {
-  const auto found = std::ranges::find_if(list.items(), [device](const Node& each) {
-    return meaning::known_text(each.find("DeviceName")) == device;
-  });
-  return found == list.items().end() ? nullptr : &*found;
+/// The volumes of a list by the names of their devices.
+std::unordered_map<std::string_view, const Node*> by_device(const Node& list) {
+  std::unordered_map<std::string_view, const Node*> mappings;
+  for (const Node& each : list.items()) {
+    if (const auto device = meaning::known_text(each.find("DeviceName"))) {
+      mappings.emplace(*device, &each);
+    }
+  }
+  return mappings;
 }
 
 void compare_volumes(const LossCheck& check, const VolumesOf& volumes, const Node& before,
                      const Node& after) {
+  const auto others = by_device(after);
   for (const Node& each : before.items()) {
     const auto device = meaning::known_text(each.find("DeviceName"));
-    const Node* other = device ? mapping_of(after, *device) : nullptr;
-    if (other == nullptr || goes_with_instance(*check.diff.before, each) != false) continue;
-    const auto goes = goes_with_instance(*check.diff.after, *other);
+    const auto other = device ? others.find(*device) : others.end();
+    if (other == others.end() || goes_with_instance(*check.diff.before, each) != false) continue;
+    const auto goes = goes_with_instance(*check.diff.after, *other->second);
     if (goes == false) continue;
     check.report(property_path(volumes.list),
                  "nothing yet, but what is on the volume '" + std::string(*device) + "' once " +

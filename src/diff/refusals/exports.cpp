@@ -1,6 +1,7 @@
 #include "meaning/exports.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/canonical.hpp"
@@ -25,6 +26,8 @@ struct Trade {
   Imports imports;
   Imports new_imports;
   std::vector<meaning::OutputRead> new_reads;
+  std::unordered_map<std::string_view, const NamedExport*> new_by_name;
+  std::unordered_map<std::string_view, const EntryChange*> changed_outputs;
 };
 
 /// Stacks that import an export now.
@@ -44,6 +47,7 @@ class ExportCheck {
 
   void check() {
     if (!has_exports()) return;
+    trades_.reserve(diffs_.size());
     for (const StackDiff& diff : diffs_) trades_.push_back(trade_of(diff));
     for (std::size_t stack = 0; stack < diffs_.size(); ++stack) {
       for (const NamedExport& each : trades_[stack].exports) check_export(stack, each);
@@ -70,6 +74,12 @@ class ExportCheck {
       trade.new_exports = exports_of(*diff.after, diff.name);
       trade.new_imports = imports_of(*diff.after, diff.name);
       trade.new_reads = meaning::outputs_read(*diff.after, diff.name);
+    }
+    for (const NamedExport& each : trade.new_exports) {
+      trade.new_by_name.emplace(each.name.text, &each);
+    }
+    for (const EntryChange& each : diff.entries) {
+      if (each.section == Section::outputs) trade.changed_outputs.emplace(each.name, &each);
     }
     return trade;
   }
@@ -113,24 +123,34 @@ class ExportCheck {
       check_gone_stack(stack, exported, users);
       return;
     }
-    const auto& now = trades_[stack].new_exports;
-    const auto found = std::ranges::find_if(
-        now, [&exported](const NamedExport& each) { return each.name.text == exported.name.text; });
-    if (found == now.end()) {
+    const NamedExport* now = new_export(stack, exported);
+    if (now == nullptr) {
       report_removed(stack, exported, users);
     } else {
-      check_value(stack, exported, *found, users);
+      check_value(stack, exported, *now, users);
     }
+  }
+
+  /// What a stack will export by the name of an export; null where it will not.
+  [[nodiscard]] const NamedExport* new_export(std::size_t stack,
+                                              const NamedExport& exported) const {
+    const auto& now = trades_[stack].new_by_name;
+    const auto found = now.find(exported.name.text);
+    return found == now.end() ? nullptr : found->second;
+  }
+
+  [[nodiscard]] const EntryChange* changed_output(std::size_t stack, std::string_view name) const {
+    const auto& changed = trades_[stack].changed_outputs;
+    const auto found = changed.find(name);
+    return found == changed.end() ? nullptr : found->second;
   }
 
   /// An export of a stack that is compared alone, which others may import.
   void check_alone(std::size_t stack, const NamedExport& exported) {
-    const auto& now = trades_[stack].new_exports;
-    const auto found = std::ranges::find_if(
-        now, [&exported](const NamedExport& each) { return each.name.text == exported.name.text; });
-    const bool is_gone = found == now.end();
+    const NamedExport* now = new_export(stack, exported);
+    const bool is_gone = now == nullptr;
     if (!is_gone) {
-      const EntryChange* entry = diffs_[stack].find(Section::outputs, found->output->key());
+      const EntryChange* entry = changed_output(stack, now->output->key());
       if (entry == nullptr || entry->before == nullptr || !has_other_value(*entry)) return;
     }
     report_refusal(
@@ -188,7 +208,7 @@ class ExportCheck {
     const StackDiff& diff = diffs_[stack];
     if (same_meaning(*old_value, *new_value, {}) ||
         same_meaning(diff.written(*old_value), diff.written(*new_value), {})) {
-      const EntryChange* entry = diffs_[stack].find(Section::outputs, after.output->key());
+      const EntryChange* entry = changed_output(stack, after.output->key());
       if (entry == nullptr || !has_other_value(*entry)) return;
       is_certain = is_surely_another(*entry);
     }

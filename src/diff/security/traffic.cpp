@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "support/letters.hpp"
 
@@ -112,34 +113,46 @@ std::vector<Ports> joined(std::vector<Ports> some, const std::vector<Ports>& oth
 /// The ports of a rule that no other ones cover, where several networks may cover its own together.
 class UncoveredPorts {
  public:
-  UncoveredPorts(const TrafficRule& rule, const std::vector<TrafficRule>& others)
-      : rule_(rule), others_(others) {}
-
-  std::vector<Ports> of(const meaning::IpNetwork& network) {
-    std::vector<Ports> left{rule_.ports};
-    bool has_part = false;
-    for (const TrafficRule& other : others_) {
-      if (other.is_incoming != rule_.is_incoming || !covers_protocol(other, rule_)) continue;
-      if (!other.peer.network) continue;
-      if (other.peer.network->contains(network)) {
-        take_away(left, other.protocol == "-1" ? Ports{} : other.ports);
-      } else {
-        has_part = has_part || network.contains(*other.peer.network);
+  UncoveredPorts(const TrafficRule& rule, const std::vector<TrafficRule>& others) : rule_(rule) {
+    for (const TrafficRule& each : others) {
+      if (each.is_incoming == rule.is_incoming && covers_protocol(each, rule) &&
+          each.peer.network) {
+        others_.push_back(&each);
       }
     }
-    if (left.empty() || !has_part || ++splits_ > most_splits) return left;
-    const auto lower = network.part(network.prefix() + 1, 0);
-    const auto upper = network.part(network.prefix() + 1, 1);
-    if (!lower || !upper) return left;
-    return joined(of(*lower), of(*upper));
+  }
+
+  std::vector<Ports> of(const meaning::IpNetwork& network) {
+    return left_of({rule_.ports}, network, others_);
   }
 
  private:
+  using Rules = std::vector<const TrafficRule*>;
+
   // Networks that are made of more parts are not put together.
   static constexpr int most_splits = 256;
 
+  /// What is left of ports in a network.
+  std::vector<Ports> left_of(std::vector<Ports> left, const meaning::IpNetwork& network,
+                             const Rules& others) {
+    Rules parts;
+    for (const TrafficRule* other : others) {
+      if (other->peer.network->contains(network)) {
+        take_away(left, other->protocol == "-1" ? Ports{} : other->ports);
+      } else if (network.contains(*other->peer.network)) {
+        parts.push_back(other);
+      }
+    }
+    if (left.empty() || parts.empty() || ++splits_ > most_splits) return left;
+    const auto lower = network.part(network.prefix() + 1, 0);
+    const auto upper = network.part(network.prefix() + 1, 1);
+    if (!lower || !upper) return left;
+    std::vector<Ports> left_below = left_of(left, *lower, parts);
+    return joined(std::move(left_below), left_of(std::move(left), *upper, parts));
+  }
+
   const TrafficRule& rule_;
-  const std::vector<TrafficRule>& others_;
+  Rules others_;
   int splits_ = 0;
 };
 
