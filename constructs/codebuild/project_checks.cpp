@@ -1,5 +1,6 @@
 #include <string>
 
+#include "../check_number.hpp"
 #include "project_parts.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/s3/bucket.hpp>
@@ -12,12 +13,8 @@ void BuildProject::check(const BuildProjectProps& props) const {
           "'" + std::string(props.project_name.text()) + "' is not a name for a project",
           "use 2 to 150 letters, digits, '-' and '_', beginning with a letter or a digit");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3703,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    omnitrack::check_number(*this, codes::OT3703, number, what, bounds);
   };
   check_number(props.concurrent_builds, "concurrent_builds", "1 at least");
   check_number(props.queued_timeout, "queued_timeout", "5 to 480 minutes");

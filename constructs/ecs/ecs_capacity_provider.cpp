@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../check_number.hpp"
 #include "../imported.hpp"
 #include <omnitrack/cfn/autoscaling.hpp>
 #include <omnitrack/cfn/ecs.hpp>
@@ -80,12 +81,8 @@ void EcsCapacityProvider::check(const EcsCapacityProviderProps& props) const {
     error(codes::OT3473, "a capacity provider cannot be named '" + std::string(name) + "'",
           "begin it with none of aws, ecs and fargate");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3415,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    omnitrack::check_number(*this, codes::OT3415, number, what, bounds);
   };
   check_number(props.instance_warmup, "instance_warmup", "0 to 10000 seconds");
   check_number(props.max_scaling_step, "max_scaling_step", "1 to 10000 instances");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "../check_number.hpp"
 #include "../in_tree.hpp"
 #include "container_definition.hpp"
 #include <omnitrack/cfn/efs.hpp>
@@ -182,12 +183,8 @@ void TaskDefinition::check(const Container& container) const {
     error(codes::OT3412, "two containers are named '" + name + "'",
           "give one of them another name");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3415,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    omnitrack::check_number(*this, codes::OT3415, number, what, bounds);
   };
   check_number(container.stop_timeout, "stop_timeout", "0 to 120 seconds");
   check_number(container.gpus, "gpus", "1 to 16");

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../check_number.hpp"
 #include "../ec2/internet_gateway.hpp"
 #include "../imported.hpp"
 #include "../security_groups.hpp"
@@ -107,12 +108,8 @@ ApplicationLoadBalancer& ApplicationLoadBalancer::from_arn(Construct& scope, con
 
 void ApplicationLoadBalancer::check(const ApplicationLoadBalancerProps& props) const {
   elb::check_name(*this, props.load_balancer_name);
-  const auto check_number = [this](const auto& number, const std::string& name,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3433,
-          name + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    omnitrack::check_number(*this, codes::OT3433, number, what, bounds);
   };
   check_number(props.client_keep_alive, "client_keep_alive", "60 to 604800 seconds");
   check_number(props.idle_timeout, "idle_timeout", "1 to 4000 seconds");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "../check_number.hpp"
 #include "../imported.hpp"
 #include "attributes.hpp"
 #include <omnitrack/cfn/elasticloadbalancingv2.hpp>
@@ -177,12 +178,8 @@ void TargetGroup::check(const TargetGroupProps& props) const {
               std::string(protocol_name(props.protocol)) + " alone",
           "set `port`");
   }
-  const auto check_number = [this](const auto& number, const std::string& name,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3433,
-          name + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    omnitrack::check_number(*this, codes::OT3433, number, what, bounds);
   };
   const TargetHealthCheck& health = props.health_check;
   check_number(props.deregistration_delay, "deregistration_delay", "0 to 3600 seconds");

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "check_number.hpp"
+#include "../check_number.hpp"
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/codes.hpp>
 
@@ -103,8 +103,8 @@ ApiDestination::ApiDestination(Attach at, const ApiDestinationProps& props)
     error(codes::OT3128, "'" + std::string(url) + "' is not a URL that events can go to",
           "begin it with 'https://'");
   }
-  events::check_number(*this, codes::OT3124, props.invocations_per_second, "invocations_per_second",
-                       "1 at least");
+  omnitrack::check_number(*this, codes::OT3124, props.invocations_per_second,
+                          "invocations_per_second", "1 at least");
 }
 
 void ApiDestination::grant_delivery(Grantee& sender) const {

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "../check_number.hpp"
 #include "../iam/let_in.hpp"
-#include "check_number.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
 #include <omnitrack/codes.hpp>
@@ -76,8 +76,8 @@ void EventBus::let_eventbridge_use(const KeyLink& key, const Value<std::string>&
 
 cfn::events::Archive& EventBus::add_archive(std::string_view archive_id,
                                             const EventArchive& archive) {
-  events::check_number(*this, codes::OT3124, archive.days, "days",
-                       "0 for ever, or a number of days");
+  omnitrack::check_number(*this, codes::OT3124, archive.days, "days",
+                          "0 for ever, or a number of days");
   return add(cfn::events::ArchiveProps{
       .id = child(archive_id),
       .source_arn = arn(),

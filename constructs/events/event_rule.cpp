@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "../check_number.hpp"
 #include "../json_text.hpp"
-#include "check_number.hpp"
 #include "own_input.hpp"
 #include "sender_id.hpp"
 #include <omnitrack/cfn/events.hpp>
@@ -180,7 +180,7 @@ void EventRule::check_target(const EventRuleTarget& target) const {
           "make another rule with the same pattern, or a topic that others subscribe to");
   }
   const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
-    events::check_number(*this, codes::OT3124, number, what, bounds);
+    omnitrack::check_number(*this, codes::OT3124, number, what, bounds);
   };
   check_number(target.max_event_age, "max_event_age", "60 to 86400 seconds");
   check_number(target.retry_attempts, "retry_attempts", "0 to 185");

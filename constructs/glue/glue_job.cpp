@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../check_number.hpp"
 #include "glue_role.hpp"
 #include <omnitrack/cfn/glue.hpp>
 #include <omnitrack/codes.hpp>
@@ -157,12 +158,8 @@ void GlueJob::check(const GlueJobProps& props) const {
     error(codes::OT3727, "'" + std::string(props.job_name.text()) + "' is not a name for a job",
           "use 1 to 255 characters");
   }
-  const auto check_number = [this](const auto& number, const std::string& what,
-                                   const char* bounds) {
-    if (!number.is_broken()) return;
-    error(codes::OT3728,
-          what + " is " + std::to_string(number.number()) + ", which is out of bounds",
-          "it is " + std::string(bounds));
+  const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
+    omnitrack::check_number(*this, codes::OT3728, number, what, bounds);
   };
   check_number(props.max_concurrent_runs, "max_concurrent_runs", "1 at least");
   check_number(props.retries, "retries", "0 to 10");

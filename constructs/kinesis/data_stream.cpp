@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/check_number.hpp"
+#include "../check_number.hpp"
 #include "../iam/let_in.hpp"
 #include <omnitrack/cfn/kinesis.hpp>
 #include <omnitrack/codes.hpp>
@@ -60,7 +60,7 @@ void DataStream::check(const DataStreamProps& props) const {
           "use 1 to 128 letters, digits, '.', '-' and '_'");
   }
   const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
-    events::check_number(*this, codes::OT3152, number, what, bounds);
+    omnitrack::check_number(*this, codes::OT3152, number, what, bounds);
   };
   check_number(props.max_record_size, "max_record_size", "1024 to 10240 KiB");
   check_number(props.retention, "retention", "24 to 8760 hours");

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/check_number.hpp"
+#include "../check_number.hpp"
 #include "../iam/inline_grantee.hpp"
 #include "destination_parts.hpp"
 #include <omnitrack/cfn/kinesisfirehose.hpp>
@@ -155,7 +155,7 @@ void DeliveryStream::check(const DeliveryStreamProps& props) const {
           "use 1 to 64 letters, digits, '.', '-' and '_'");
   }
   const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
-    events::check_number(*this, codes::OT3161, number, what, bounds);
+    omnitrack::check_number(*this, codes::OT3161, number, what, bounds);
   };
   check_number(props.buffer_interval, "buffer_interval", "0 to 900 seconds");
   check_number(props.buffer_size, "buffer_size", "1 to 128 MB");

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/check_number.hpp"
+#include "../check_number.hpp"
 #include "../iam/inline_grantee.hpp"
 #include "destination_parts.hpp"
 #include <omnitrack/codes.hpp>
@@ -198,7 +198,7 @@ void DeliveryStream::check_other_destination(const DeliveryStreamProps& props) c
   }
   const DeliveryRetryTime& time =
       props.http_endpoint ? props.http_endpoint->retry_time : props.open_search->retry_time;
-  events::check_number(*this, codes::OT3161, time, "retry_time", "0 to 7200 seconds");
+  omnitrack::check_number(*this, codes::OT3161, time, "retry_time", "0 to 7200 seconds");
 }
 
 }  // namespace omnitrack

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/check_number.hpp"
+#include "../check_number.hpp"
 #include "pipe_parameters.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/dynamodb/table.hpp>
@@ -104,7 +104,7 @@ void Pipe::check(const PipeProps& props) const {
           "use 1 to 64 letters, digits, '.', '-' and '_'");
   }
   const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
-    events::check_number(*this, codes::OT3142, number, what, bounds);
+    omnitrack::check_number(*this, codes::OT3142, number, what, bounds);
   };
   const PipeSource& source = props.source;
   const StreamReading& reading = source.stream_reading();

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/check_number.hpp"
+#include "../check_number.hpp"
 #include "../events/own_input.hpp"
 #include "../json_text.hpp"
 #include <omnitrack/cfn/scheduler.hpp>
@@ -138,7 +138,7 @@ void Schedule::check(const ScheduleProps& props) const {
           "use 1 to 64 letters, digits, '.', '-' and '_'");
   }
   const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
-    events::check_number(*this, codes::OT3133, number, what, bounds);
+    omnitrack::check_number(*this, codes::OT3133, number, what, bounds);
   };
   check_number(props.flexible_window, "flexible_window", "1 to 1440 minutes");
   check_number(props.max_event_age, "max_event_age", "60 to 86400 seconds");

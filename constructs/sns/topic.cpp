@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/check_number.hpp"
+#include "../check_number.hpp"
 #include "../events/key_conditions.hpp"
 #include "../iam/let_in.hpp"
 #include "../sent_by.hpp"
@@ -111,8 +111,8 @@ void Topic::log_deliveries(const Items<DeliveryLog>& logs) {
       made.success_feedback_sample_rate = sample_text(log.success_sample);
     }
     resource_->props.delivery_status_logging.add(made);
-    events::check_number(*this, codes::OT3112, log.success_sample, "success_sample",
-                         "0 to 100 percent");
+    omnitrack::check_number(*this, codes::OT3112, log.success_sample, "success_sample",
+                            "0 to 100 percent");
   }
 }
 
@@ -121,7 +121,8 @@ void Topic::check(const TopicProps& props) const {
     error(codes::OT3111, "'" + std::string(props.topic_name.text()) + "' is not a name for a topic",
           "use 1 to 256 letters, digits, '-' and '_', with '.fifo' at the end of a FIFO topic's");
   }
-  events::check_number(*this, codes::OT3112, props.archive_days, "archive_days", "1 to 365 days");
+  omnitrack::check_number(*this, codes::OT3112, props.archive_days, "archive_days",
+                          "1 to 365 days");
   const bool has_fifo_props = props.content_based_deduplication || props.archive_days.is_set() ||
                               props.fifo_throughput_scope;
   if (!is_fifo_ && has_fifo_props) {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../events/check_number.hpp"
+#include "../check_number.hpp"
 #include "../events/key_conditions.hpp"
 #include "../iam/let_in.hpp"
 #include "../sent_by.hpp"
@@ -108,7 +108,7 @@ void Queue::check(const QueueProps& props) const {
           "use 1 to 80 letters, digits, '-' and '_', with '.fifo' at the end of a FIFO queue's");
   }
   const auto check_number = [this](const auto& number, const char* what, const char* bounds) {
-    events::check_number(*this, codes::OT3102, number, what, bounds);
+    omnitrack::check_number(*this, codes::OT3102, number, what, bounds);
   };
   check_number(props.data_key_reuse, "data_key_reuse", "60 to 86400 seconds");
   check_number(props.delay, "delay", "0 to 900 seconds");

@@ -82,28 +82,37 @@ Node make_object(const Field* fields, std::size_t count) {
   return object_of(copy, count, true);
 }
 
-Node with_field(const Node& object, std::string_view key, const Node& value) {
-  const std::size_t count = object.kind == NodeKind::object ? object.size : 0;
-  const Field* end = object.fields + count;
-  const Field* found =
-      std::find_if(object.fields, end, [&](const Field& field) { return field.key == key; });
-  const bool is_new = count == 0 || found == end;
-  Field* copy = current_arena().allocate<Field>(count + (is_new ? 1 : 0));
-  std::copy_n(object.fields, count, copy);
-  if (is_new) {
-    copy[count] = {copy_text(key), value};
-  } else {
-    copy[found - object.fields].value = value;
+namespace {
+
+Node with_set(const Node& object, const Field* others, std::size_t more) {
+  std::size_t count = object.kind == NodeKind::object ? object.size : 0;
+  Field* const fields = current_arena().allocate<Field>(count + more);
+  std::copy_n(object.fields, count, fields);
+  for (std::size_t i = 0; i < more; ++i) {
+    const Field& other = others[i];
+    Field* const end = fields + count;
+    Field* const found =
+        std::find_if(fields, end, [&](const Field& field) { return field.key == other.key; });
+    if (found == end) {
+      *end = {copy_text(other.key), other.value};
+      ++count;
+    } else {
+      found->value = other.value;
+    }
   }
-  return object_of(copy, count + (is_new ? 1 : 0), true);
+  return object_of(fields, count, true);
+}
+
+}  // namespace
+
+Node with_field(const Node& object, std::string_view key, const Node& value) {
+  const Field field{key, value};
+  return with_set(object, &field, 1);
 }
 
 Node with_fields(const Node& object, const Node& others) {
-  Node all = object;
-  const std::size_t count = others.kind == NodeKind::object ? others.size : 0;
-  std::for_each_n(others.fields, count,
-                  [&all](const Field& each) { all = with_field(all, each.key, each.value); });
-  return all;
+  const bool has_fields = others.kind == NodeKind::object && others.size != 0;
+  return has_fields ? with_set(object, others.fields, others.size) : object;
 }
 
 Node make_enumerator(const EnumInfo& info, std::size_t index) {

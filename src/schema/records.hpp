@@ -5,6 +5,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "support/word_at.hpp"
+
 // The layout of the embedded specification, as tools/schema_pack writes it. Records stand side by
 // side, without alignment, and their numbers are little-endian and as narrow as they can be: what a
 // look-up reads lies in fewer pages. An offset counts from the begin of `omnitrack_specification`,
@@ -355,14 +357,6 @@ constexpr std::uint32_t count_bits(std::uint32_t bits) {
   return (((bits + (bits >> 4U)) & 0x0F0F0F0FU) * 0x01010101U) >> 24U;
 }
 
-/// The number whose bytes stand at a place.
-template <class Word>
-Word word_at(const char* from) {
-  Word word;
-  std::memcpy(&word, from, sizeof word);
-  return word;
-}
-
 /// The hash of a name in the tables of slots; tools/schema_pack/image.py computes the same.
 inline std::uint32_t name_hash(std::string_view name) {
   constexpr std::uint64_t factor = 0x9e3779b97f4a7c15U;
@@ -374,11 +368,11 @@ inline std::uint32_t name_hash(std::string_view name) {
   };
   if (name.size() >= 8) {
     const char* last = at + name.size() - 8;
-    for (; at < last; at += 8) mix(word_at<std::uint64_t>(at));
-    mix(word_at<std::uint64_t>(last));
+    for (; at < last; at += 8) mix(support::word_at<std::uint64_t>(at));
+    mix(support::word_at<std::uint64_t>(last));
   } else if (name.size() >= 4) {
-    const std::uint64_t high = word_at<std::uint32_t>(at + name.size() - 4);
-    mix(word_at<std::uint32_t>(at) | high << 32U);
+    const std::uint64_t high = support::word_at<std::uint32_t>(at + name.size() - 4);
+    mix(support::word_at<std::uint32_t>(at) | high << 32U);
   } else {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < name.size(); ++i) {

@@ -7,6 +7,7 @@
 #include "support/byte_scan.hpp"
 #include "support/printable.hpp"
 #include "support/utf8.hpp"
+#include "support/word_at.hpp"
 
 namespace omnitrack::support {
 
@@ -21,13 +22,6 @@ bool has_escape(std::uint64_t word) {
   const std::uint64_t found = ((word - ones * 0x20) & ~word) | ((quotes - ones) & ~quotes) |
                               ((backslashes - ones) & ~backslashes);
   return (found & highs) != 0;
-}
-
-template <class Word>
-Word word_at(const char* text) {
-  Word word;
-  std::memcpy(&word, text, sizeof word);
-  return word;
 }
 
 // Copies the next eight bytes; returns whether none of them needs an escape.

@@ -5,7 +5,7 @@
 #include <omnitrack/checked_number.hpp>
 #include <omnitrack/construct.hpp>
 
-namespace omnitrack::events {
+namespace omnitrack {
 
 /// Reports a number that is known and out of its bounds, e.g. `60 to 86400 seconds`.
 template <class Rule>
@@ -17,4 +17,4 @@ void check_number(const Construct& at, FindingCode<Severity::error> code,
            "it is " + bounds);
 }
 
-}  // namespace omnitrack::events
+}  // namespace omnitrack
