@@ -27,10 +27,11 @@ SIZES = (100, 1_000, 10_000)
 class Run:
     """One run: its seconds of the processor, and its memory in bytes."""
 
-    def __init__(self, command, limit):
+    def __init__(self, command, folder, limit):
         with tempfile.NamedTemporaryFile("r") as figures:
             subprocess.run(["/usr/bin/time", "-q", "-o", figures.name, "-f", "%U %S %M %x", "timeout", str(limit),
-                            *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+                            *map(str, command)], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                           check=False)
             user, system, kilobytes, code = figures.read().split()
         self.seconds = float(user) + float(system)
         self.bytes = int(kilobytes) * 1024
@@ -43,32 +44,54 @@ class Run:
         return "" if self.code <= 5 else f"ends with {self.code}"
 
 
-def cases():
-    """The verb, the shapes of its files and its options."""
+class Case:
+    """A verb on files of a shape each; or on an app that grows, where a command `first` makes its lock file."""
+
+    def __init__(self, name, program, shapes, words, first=()):
+        self.name, self.program, self.shapes, self.words, self.first = name, program, shapes, words, first
+
+    def run(self, folder, size, limit):
+        """The bytes of the files, and the run of the verb on them."""
+        files = []
+        for place, shape in enumerate(self.shapes):
+            files.append(pathlib.Path(folder) / f"{place}.yaml")
+            files[-1].write_text(shape(size))
+        sized = ("--set", f"size={size}") if self.first else ()
+        if self.first:
+            Run([self.program, *self.first, *sized], folder, limit)
+        run = Run([self.program, *self.words, *sized, *files], folder, limit)
+        lock = pathlib.Path(folder) / "omnitrack.lock.json"
+        return sum(file.stat().st_size for file in [*files, *([lock] if self.first else [])]), run
+
+
+def named(verb, *words):
+    return " ".join([verb, *(each if isinstance(each, str) else each.__name__ for each in words)])
+
+
+def cases(program):
+    """All of them; the app that adopts and locks is `hostile_app`, beside the program."""
     for shape in hostile_shapes.VALIDATE:
-        yield "validate", (shape,), ()
+        yield Case(named("validate", shape), program, (shape,), ("validate",))
     for shapes in hostile_shapes.DIFF:
-        yield "diff", shapes, ()
+        yield Case(named("diff", *shapes), program, shapes, ("diff",))
     for shape in hostile_shapes.GRAPH:
-        yield "graph", (shape,), ("--format", "mermaid")
+        yield Case(named("graph", shape), program, (shape,), ("graph", "--format", "mermaid"))
+    app = program.with_name("hostile_app")
+    for made, shape in hostile_shapes.ADOPT:
+        yield Case(named("adopt", made, shape), app, (shape,),
+                   ("adopt", "--dry-run", "--accept-guesses", "--stack", "Grown0", "--set", f"shape={made}",
+                    "--set", "size=400"))
+    for made in hostile_shapes.LOCK:
+        shaped = ("lock", "--accept-moves", "--set", f"shape={made}")
+        yield Case(named("lock", made), app, (), (*shaped, "--set", "prefix=Renamed"), shaped)
 
 
-def written(folder, shapes, size):
-    """The files of the shapes, and their bytes."""
-    files = []
-    for place, shape in enumerate(shapes):
-        files.append(pathlib.Path(folder) / f"{place}.yaml")
-        files[-1].write_text(shape(size))
-    return files, sum(file.stat().st_size for file in files)
-
-
-def grown(program, folder, case, limit):
+def grown(case, limit):
     """The bytes and runs of a case at each size, as far as it ends in time."""
-    verb, shapes, options = case
     runs = []
     for size in SIZES:
-        files, count = written(folder, shapes, size)
-        runs.append((count, Run([program, verb, *options, *files], limit)))
+        with tempfile.TemporaryDirectory() as folder:
+            runs.append(case.run(folder, size, limit))
         if runs[-1][1].failure:
             break
     return runs
@@ -97,7 +120,7 @@ def faults(runs):
 def row(case, runs, wrong):
     found = exponent(runs) if len(runs) == len(SIZES) else None
     size, last = runs[-1]
-    return [f"{case[0]} {' '.join(each.__name__ for each in case[1])}", f"{size / 1000:.0f} KB",
+    return [case.name, f"{size / 1000:.0f} KB",
             f"{last.seconds:.2f} s", "-" if found is None else f"{found:.2f}",
             f"{last.bytes / 1e6:.0f} MB", "; ".join(wrong)]
 
@@ -111,13 +134,11 @@ def main():
     arguments = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        for case in cases():
-            name = " ".join([case[0], *(each.__name__ for each in case[1])])
-            if arguments.names and not any(each in name for each in arguments.names):
-                continue
-            runs = grown(arguments.program.resolve(), folder, case, arguments.limit)
-            rows.append(row(case, runs, faults(runs)))
+    for case in cases(arguments.program.resolve()):
+        if arguments.names and not any(each in case.name for each in arguments.names):
+            continue
+        runs = grown(case, arguments.limit)
+        rows.append(row(case, runs, faults(runs)))
     measure.table(["shape", "size", "time", "exponent", "memory", "fault"], rows)
     if arguments.require and any(each[-1] for each in rows):
         sys.exit(1)

@@ -314,12 +314,68 @@ def many_subnets(n):
     return template(resources)
 
 
-def many_rules(n):
-    rules = [{"IpProtocol": "tcp", "FromPort": i % 65000, "ToPort": i % 65000 + 1, "CidrIp": f"10.{i % 200}.0.0/16"}
-             for i in range(n)]
+def many_rules(n, first=10):
+    rules = [{"IpProtocol": "tcp", "FromPort": i % 65000, "ToPort": i % 65000 + 1,
+              "CidrIp": f"{first}.{i % 200}.0.0/16"} for i in range(n)]
     return template({"V": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
                      "G": {"Type": "AWS::EC2::SecurityGroup", "Properties": {
                          "GroupDescription": "g", "VpcId": {"Ref": "V"}, "SecurityGroupIngress": rules}}})
+
+
+def other_rules(n):
+    return many_rules(n, 11)
+
+
+def stack_sets(n, service_role="a"):
+    """Each account of a set in each of its regions, by so many sets that the pairs are n."""
+    side = max(int(n ** 0.5), 1)
+    return template({f"S{i}": {"Type": "AWS::CloudFormation::StackSet", "Properties": {
+        "StackSetName": f"s{i}", "PermissionModel": "SELF_MANAGED", "TemplateURL": "https://a.s3.amazonaws.com/t",
+        "AdministrationRoleARN": f"arn:aws:iam::123456789012:role/{service_role}",
+        "StackInstancesGroup": [{"Regions": [f"eu-west-{r}" for r in range(side)], "DeploymentTargets": {
+            "Accounts": [f"{a:012}" for a in range(side)]}}]}} for i in range(3)})
+
+
+def stack_sets_with_less(n):
+    return stack_sets(max(n // 4, 1), "b")
+
+
+def launch_templates(n, instance="t3.micro"):
+    resources = {}
+    for i in range(n):
+        resources[f"T{i}"] = {"Type": "AWS::EC2::LaunchTemplate", "Properties": {
+            "LaunchTemplateData": {"InstanceType": instance}}}
+        resources[f"G{i}"] = {"Type": "AWS::AutoScaling::AutoScalingGroup", "Properties": {
+            "MinSize": "1", "MaxSize": "2", "AvailabilityZones": ["eu-west-1a"], "LaunchTemplate": {
+                "LaunchTemplateId": {"Ref": f"T{i}"}, "Version": {"Fn::GetAtt": [f"T{i}", "LatestVersionNumber"]}}}}
+    return template(resources)
+
+
+def other_launch_templates(n):
+    return launch_templates(n, "t3.small")
+
+
+def volumes(n, size=10):
+    resources = {}
+    for i in range(n):
+        resources[f"V{i}"] = {"Type": "AWS::EC2::Volume", "Properties": {
+            "AvailabilityZone": "eu-west-1a", "Size": size}}
+        resources[f"A{i}"] = {"Type": "AWS::EC2::VolumeAttachment", "Properties": {
+            "Device": "/dev/sdf", "InstanceId": f"i-{i:017x}", "VolumeId": {"Ref": f"V{i}"}}}
+    return template(resources)
+
+
+def volumes_in_another_zone(n):
+    return volumes(n).replace("eu-west-1a", "eu-west-1b")
+
+
+def exports(n, prefix="a"):
+    return template({f"T{i}": TOPIC for i in range(n)}, Outputs={
+        f"O{i}": {"Value": {"Ref": f"T{i}"}, "Export": {"Name": f"{prefix}-{i}"}} for i in range(n)})
+
+
+def other_exports(n):
+    return exports(n, "b")
 
 
 def long_list(n):
@@ -354,6 +410,12 @@ DIFF = [(wildcards, other_wildcards), (statements, other_statements), (like_reso
         (ifs_in_one_list, wildcards), (one_enormous_string, one_enormous_sub), (many_rules, many_subnets),
         (condition_references, chain_of_references), (dense_references, dense_circles),
         (many_outputs, many_mappings), (many_subnets, many_rules), (records, records_renamed),
-        (priorities, priorities_rotated), (subnets_of_a_group, other_subnets_of_a_group)]
+        (priorities, priorities_rotated), (subnets_of_a_group, other_subnets_of_a_group),
+        (stack_sets, stack_sets_with_less), (launch_templates, other_launch_templates),
+        (many_rules, other_rules), (volumes, volumes_in_another_zone), (exports, other_exports)]
 GRAPH = [chain_of_references, circle_of_references, dense_references, like_resources, many_subnets, many_rules,
          condition_references, wildcards, statements]
+# By the shape of hostile_app: the template that it adopts.
+ADOPT = [("like", like_resources), ("chain", chain_of_references), ("chain", chain_of_references_backwards),
+         ("records", records), ("chain", dense_references), ("like", chain_of_references)]
+LOCK = ["like", "chain", "records"]

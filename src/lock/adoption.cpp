@@ -29,13 +29,13 @@ class Matcher {
         matched_(old_.size()),
         is_dropped_(old_.size()),
         is_taken_(ours_.size()),
-        pairs_(old_, ours_) {}
+        candidates_(old_, ours_) {}
 
   Adoption match() {
     take_given();
     do {
       likeness_.note_matched(matched_);
-      candidates_ = pairs_.weighed(likeness_, matched_, is_dropped_, is_taken_);
+      candidates_.weigh(likeness_, {matched_, is_dropped_, is_taken_});
       note_paths();
     } while (take_certain() || take_likely() || take_guess());
     return made();
@@ -56,7 +56,7 @@ class Matcher {
   void note_paths() {
     same_path_of_old_.clear();
     same_path_of_ours_.clear();
-    for (const Candidate& each : candidates_) {
+    for (const Candidate& each : candidates_.all()) {
       const Evidence& evidence = each.evidence;
       if (evidence.paths != PathLikeness::same || evidence.has_other_told) continue;
       same_path_of_old_.emplace(each.old, each.ours);
@@ -110,7 +110,7 @@ class Matcher {
     std::map<std::size_t, std::size_t> of_old;
     std::map<std::size_t, std::size_t> of_ours;
     std::vector<const Candidate*> found;
-    for (const Candidate& each : candidates_) {
+    for (const Candidate& each : candidates_.all()) {
       if (!is_free(each) || !holds(each)) continue;
       ++of_old[each.old];
       ++of_ours[each.ours];
@@ -226,7 +226,7 @@ class Matcher {
   template <class Holds>
   bool take_best(double least, Certainty certainty, const Holds& holds) {
     std::optional<double> best;
-    for (const Candidate& each : candidates_) {
+    for (const Candidate& each : candidates_.all()) {
       if (each.score < least || (best && each.score < *best - round_margin)) break;
       if (!is_free(each) || !holds(each)) continue;
       if (!best) best = each.score;
@@ -255,8 +255,7 @@ class Matcher {
   Likeness::Matched matched_;
   std::vector<bool> is_dropped_;  // by the place of the old one
   std::vector<bool> is_taken_;    // by the place of ours
-  Candidates pairs_;
-  std::vector<Candidate> candidates_;
+  Candidates candidates_;
   std::map<std::size_t, std::size_t> same_path_of_old_;
   std::map<std::size_t, std::size_t> same_path_of_ours_;
   std::map<std::size_t, Match> matches_;  // by the place of ours

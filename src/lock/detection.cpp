@@ -25,6 +25,9 @@ constexpr std::size_t most_names = 4;
 // More places to try than these say nothing.
 constexpr std::size_t most_rewrites = 64;
 
+// So many of one type that all changed and moved at once are not told apart by their likeness.
+constexpr std::size_t most_pairs = 4'000'000;
+
 struct Gone {
   const Entry* entry;
   const PresentResource* found = nullptr;
@@ -214,34 +217,43 @@ class Detector {
     return found_ != before;
   }
 
-  static double likeness(const Gone& gone, const Fresh& fresh) {
-    const Digest& digest = fresh.resource->digest;
-    const bool may_be = gone.found == nullptr && gone.entry->digest && !fresh.is_taken &&
-                        gone.entry->resource.type == fresh.resource->origin->type &&
-                        gone.entry->digest->fixed == digest.fixed;
-    return may_be ? similarity(*gone.entry->digest, digest) : 0;
+  // What is more like something than anything else is, and the other way round; neither would
+  // replace the other.
+  void match_by_likeness() {
+    const auto by_fixed = [](const Digest& digest) {
+      return digest.properties.empty() ? std::pair<std::uint64_t, std::uint64_t>()
+                                       : std::pair(digest.fixed, std::uint64_t{1});
+    };
+    for (auto& [key, bucket] : buckets(false, by_fixed)) {
+      if (bucket.gone.size() * bucket.fresh.size() <= most_pairs) match_by_likeness(bucket);
+    }
   }
 
-  // What is more like something than anything else is, and the other way round.
-  void match_by_likeness() {
-    for (Gone& gone : gone_) {
-      Fresh* const best = best_of(fresh_, [&](const Fresh& each) { return likeness(gone, each); });
+  void match_by_likeness(const Bucket& bucket) {
+    for (Gone* gone : bucket.gone) {
+      Fresh* const best =
+          best_of(bucket.fresh, [&](const Fresh& each) { return likeness(*gone, each); });
       if (best == nullptr) continue;
-      if (best_of(gone_, [&](const Gone& each) { return likeness(each, *best); }) == &gone) {
-        match(gone, *best, By::likeness);
+      if (best_of(bucket.gone, [&](const Gone& each) { return likeness(each, *best); }) == gone) {
+        match(*gone, *best, By::likeness);
       }
     }
   }
 
+  static double likeness(const Gone& gone, const Fresh& fresh) {
+    if (gone.found != nullptr || fresh.is_taken) return 0;
+    return similarity(*gone.entry->digest, fresh.resource->digest);
+  }
+
   // The one of most likeness; null where none has enough, or several have the most.
   template <class T, class Likeness>
-  static T* best_of(std::vector<T>& all, const Likeness& likeness) {
+  static T* best_of(const std::vector<T*>& all, const Likeness& likeness) {
     T* best = nullptr;
     double most = 0;
-    for (T& each : all) {
-      const double now = likeness(each);
+    for (T* each : all) {
+      const double now = likeness(*each);
       if (now < least_likeness || now < most) continue;
-      best = now == most ? nullptr : &each;
+      best = now == most ? nullptr : each;
       most = now;
     }
     return best;

@@ -81,10 +81,19 @@ std::optional<Digest> digest_of(std::string_view text) {
 }
 
 double similarity(const Digest& one, const Digest& other) {
-  std::vector<std::uint16_t> both;
-  std::ranges::set_intersection(one.properties, other.properties, std::back_inserter(both));
-  const std::size_t all = one.properties.size() + other.properties.size() - both.size();
-  return all == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(all);
+  std::size_t both = 0;
+  auto left = one.properties.begin();
+  auto right = other.properties.begin();
+  while (left != one.properties.end() && right != other.properties.end()) {
+    const std::uint16_t least = std::min(*left, *right);
+    const bool is_left = *left == least;
+    const bool is_right = *right == least;
+    if (is_left) ++left;
+    if (is_right) ++right;
+    if (is_left && is_right) ++both;
+  }
+  const std::size_t all = one.properties.size() + other.properties.size() - both;
+  return all == 0 ? 0 : static_cast<double>(both) / static_cast<double>(all);
 }
 
 }  // namespace omnitrack::lock

@@ -257,6 +257,12 @@ std::vector<std::size_t> Likeness::connected(std::size_t old, bool with_users) c
   return places;
 }
 
+std::vector<std::size_t> Likeness::connected_of_ours(std::size_t ours) const {
+  std::vector<std::size_t> places;
+  for (const Link& each : our_links_[ours]) places.push_back(each.other);
+  return places;
+}
+
 std::vector<std::string_view> Likeness::telling_fixed(std::size_t old) const {
   std::vector<std::string_view> names;
   for (const Feature& each : old_[old].properties) {

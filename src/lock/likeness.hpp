@@ -73,6 +73,9 @@ class Likeness {
   /// is not asked for.
   [[nodiscard]] std::vector<std::size_t> connected(std::size_t old, bool with_users) const;
 
+  /// What one of ours is connected to, and what refers to it, by their places.
+  [[nodiscard]] std::vector<std::size_t> connected_of_ours(std::size_t ours) const;
+
   /// The names of the properties whose change would replace it, and that tell it from others.
   [[nodiscard]] std::vector<std::string_view> telling_fixed(std::size_t old) const;
 

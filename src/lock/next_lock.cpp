@@ -34,22 +34,33 @@ const std::vector<Pin>& pins_of(const PresentResource& resource, const std::stri
   return found == locked.end() ? resource.origin->pins : *found->second;
 }
 
+using HomesByStackAndId =
+    std::map<std::pair<std::string_view, std::string_view>, const std::string*>;
+
+HomesByStackAndId homes_in(const Lock& lock) {
+  HomesByStackAndId homes;
+  for (const Entry& each : lock.entries) {
+    const LockedResource& locked = each.resource;
+    homes.try_emplace({locked.stack, locked.logical_id}, &locked.nested);
+  }
+  return homes;
+}
+
 // Where the template has it; or where the locked resource lived whose id it gets from now on.
 const std::string& home_of(const PresentResource& resource, const ChosenIds& chosen,
-                           const Lock& before) {
+                           const HomesByStackAndId& locked) {
   const auto id = chosen.find(&resource);
   if (id == chosen.end()) return resource.origin->nested;
-  const auto found = std::ranges::find_if(before.entries, [&](const Entry& each) {
-    return each.resource.stack == resource.stack && each.resource.logical_id == id->second;
-  });
-  return found == before.entries.end() ? resource.origin->nested : found->resource.nested;
+  const auto found = locked.find({resource.stack, id->second});
+  return found == locked.end() ? resource.origin->nested : *found->second;
 }
 
 }  // namespace
 
 Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chosen) {
   Lock next;
-  const PinsByIdAndType locked = pins_in(before);
+  const PinsByIdAndType pins = pins_in(before);
+  const HomesByStackAndId homes = homes_in(before);
   for (const Entry& each : before.entries) {
     if (!present.makes(each.resource.stack)) next.entries.push_back(each);
   }
@@ -58,8 +69,8 @@ Lock next_lock(const Lock& before, const Present& present, const ChosenIds& chos
                                          .path = each.origin->path,
                                          .logical_id = id_of(each, chosen),
                                          .type = each.origin->type,
-                                         .pins = pins_of(each, id_of(each, chosen), locked),
-                                         .nested = home_of(each, chosen, before)},
+                                         .pins = pins_of(each, id_of(each, chosen), pins),
+                                         .nested = home_of(each, chosen, homes)},
                             .digest = each.digest});
   }
   next.sort();

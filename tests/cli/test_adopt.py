@@ -179,6 +179,15 @@ class Adopt(AdoptTestCase):
         self.adopted("deployed.yaml", "--set", "layout=told")
         self.assertEqual(self.locked()["Shop/Data/Orders"], "OrderTable1A2B3C4D")
 
+    def test_more_resources_than_a_stack_can_have_are_refused(self):
+        self.write("Shop.yaml", "Resources:\n" + "".join(f"  Q{i}: {{Type: AWS::SQS::Queue}}\n" for i in range(501)))
+        self.assert_ends(
+            self.moving("adopt", "Shop.yaml"),
+            1,
+            stderr="moving: error: Shop.yaml has 501 resources; no deployed stack has more than 500\n"
+            "  hint: give the template of each nested stack as a file of its own\n",
+        )
+
     def test_what_cannot_be_read_is_told(self):
         run = self.moving("adopt", "none.yaml")
         self.assertEqual((run.returncode, run.stdout), (1, ""))

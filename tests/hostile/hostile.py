@@ -31,9 +31,9 @@ class HostileTestCase(cli.CliTestCase):
             path.write_text(json.dumps(content))
         return name
 
-    def run_synth(self, *words, seconds=20, **options):
+    def run_synth(self, *words, seconds=20, program=SYNTH, **options):
         """Runs the program in the folder of the test; it is an error where that takes longer."""
         return subprocess.run(
-            [SYNTH, *map(str, words)], cwd=self.folder, env=options.pop("env", cli.environment()),
+            [program, *map(str, words)], cwd=self.folder, env=options.pop("env", cli.environment()),
             stdin=options.pop("stdin", subprocess.DEVNULL), stdout=options.pop("stdout", subprocess.PIPE),
             stderr=subprocess.PIPE, encoding="utf-8", errors="surrogateescape", timeout=seconds, **options)

@@ -1,6 +1,7 @@
 """Every shape of bench/hostile_shapes.py is judged in bounded time, and what is bounded is right."""
 
 import json
+import os
 import pathlib
 import resource
 import subprocess
@@ -35,6 +36,25 @@ class Cost(hostile.HostileTestCase):
     def test_pictures(self):
         for shape in hostile_shapes.GRAPH:
             self.assert_bounded("graph", shape, more=("--format", "mermaid"))
+
+    def run_app(self, verb, shape, *words):
+        """The app of the benchmark, grown in a shape."""
+        return self.run_synth(verb, *words, "--set", f"shape={shape}", "--set", "size=150", seconds=15,
+                              program=os.environ["HOSTILE_APP"])
+
+    def test_adoption(self):
+        for made, shape in hostile_shapes.ADOPT:
+            self.write("old.yaml", shape(150))
+            run = self.run_app("adopt", made, "--dry-run", "--accept-guesses", "--stack", "Grown0", "old.yaml")
+            self.assertIn(run.returncode, CODES, (made, shape.__name__, run.stderr))
+            self.assertIn(" resources of ", run.stdout)
+
+    def test_names_that_all_change(self):
+        for shape in hostile_shapes.LOCK:
+            self.assertEqual(self.run_app("lock", shape).returncode, 0)
+            run = self.run_app("lock", shape, "--accept-moves", "--set", "prefix=Renamed")
+            self.assertIn(run.returncode, CODES, (shape, run.stdout, run.stderr))
+            (self.folder / "omnitrack.lock.json").unlink()
 
     def test_conditions_that_multiply_are_answered(self):
         self.write("chain.json", hostile_shapes.condition_chain_of_or(100))

@@ -16,6 +16,9 @@ namespace omnitrack::cli {
 
 namespace {
 
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+constexpr std::size_t most_resources = 500;
+
 class AdoptVerb final : public Verb {
  public:
   [[nodiscard]] std::string_view name() const override { return "adopt"; }
@@ -170,6 +173,7 @@ class AdoptVerb final : public Verb {
     const std::vector<std::string_view> ours = present.stacks();
     std::vector<lock::AdoptedStack> stacks;
     for (const SideTemplate* each : all) {
+      check_size(*each);
       std::string name = stack_of(*each, all.size() == 1, ours);
       const auto other = std::ranges::find(stacks, name, &lock::AdoptedStack::name);
       if (other != stacks.end()) {
@@ -182,6 +186,16 @@ class AdoptVerb final : public Verb {
                         .region = each->region});
     }
     return stacks;
+  }
+
+  // All of them are compared with all of ours of their type.
+  static void check_size(const SideTemplate& old) {
+    const std::size_t resources = old.document.index().resources().size();
+    if (resources <= most_resources) return;
+    throw Failure(old.document.file() + " has " + std::to_string(resources) +
+                      " resources; no deployed stack has more than " +
+                      std::to_string(most_resources),
+                  "give the template of each nested stack as a file of its own");
   }
 
   void place(std::vector<lock::AdoptedStack>& stacks, const Synthesis& synthesis) const {

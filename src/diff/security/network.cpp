@@ -280,12 +280,14 @@ class Network {
     const auto gained = not_covered(new_rules, old_rules, view_.atoms());
     const auto lost = not_covered(old_rules, new_rules, view_.atoms());
     bool has_doubt = false;
+    const std::string new_carriers = gained.empty() ? "" : carriers(true);
     for (const Traffic& each : gained) {
       has_doubt = has_doubt || !each.doubt.empty();
-      tell_one(each, true, carriers(true), rows);
+      tell_one(each, true, new_carriers, rows);
     }
+    const std::string old_carriers = lost.empty() ? "" : carriers(false);
     for (const Traffic& each : lost) {
-      if (each.doubt.empty() || !has_doubt) tell_one(each, false, carriers(false), rows);
+      if (each.doubt.empty() || !has_doubt) tell_one(each, false, old_carriers, rows);
     }
   }
 

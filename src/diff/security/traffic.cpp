@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "support/letters.hpp"
@@ -110,50 +113,108 @@ std::vector<Ports> joined(std::vector<Ports> some, const std::vector<Ports>& oth
   return ports;
 }
 
-/// The ports of a rule that no other ones cover, where several networks may cover its own together.
-class UncoveredPorts {
+/// What other rules let through: asked of one rule after the other.
+class OtherRules {
  public:
-  UncoveredPorts(const TrafficRule& rule, const std::vector<TrafficRule>& others) : rule_(rule) {
-    for (const TrafficRule& each : others) {
-      if (each.is_incoming == rule.is_incoming && covers_protocol(each, rule) &&
-          each.peer.network) {
-        others_.push_back(&each);
-      }
-    }
+  OtherRules(const std::vector<TrafficRule>& rules, const Atoms& atoms)
+      : rules_(rules), atoms_(atoms) {
+    for (const TrafficRule& each : rules) same_.insert(said_by(each));
   }
 
-  std::vector<Ports> of(const meaning::IpNetwork& network) {
-    return left_of({rule_.ports}, network, others_);
+  /// The traffic of a rule that the others do not cover; no ports where they cover all.
+  Traffic left_of(const TrafficRule& rule) {
+    Traffic traffic{.rule = &rule, .ports = {}, .doubt = {}};
+    if (same_.contains(said_by(rule))) return traffic;
+    traffic.ports = {rule.ports};
+    const Atom* unknown = nullptr;
+    if (!is_exhausted()) unknown = take_away_covered(rule, traffic.ports);
+    if (!traffic.ports.empty() && rule.peer.network && !is_exhausted()) {
+      take_away_covered_together(rule, traffic.ports);
+    }
+    if (is_exhausted()) {
+      traffic.doubt = "there is too much to compare";
+    } else if (unknown != nullptr) {
+      traffic.doubt = "it depends on " + unknown->unknown;
+    }
+    return traffic;
   }
 
  private:
   using Rules = std::vector<const TrafficRule*>;
+  using Said = std::tuple<bool, bool, bool, bool, std::string_view, int, int, std::u32string_view>;
 
   // Networks that are made of more parts are not put together.
   static constexpr int most_splits = 256;
+  // Those of two groups with 2,000 rules each, twice what a quota of EC2 allows a group.
+  // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+  static constexpr std::size_t most_comparisons = 4'000'000;
+
+  static Said said_by(const TrafficRule& rule) {
+    const Peer& peer = rule.peer;
+    return {rule.is_incoming, peer.is_group,   peer.is_list,  peer.network.has_value(),
+            rule.protocol,    rule.ports.from, rule.ports.to, peer.text.symbols};
+  }
+
+  [[nodiscard]] bool is_exhausted() const { return comparisons_ > most_comparisons; }
+
+  void take_away_of(const TrafficRule& other, std::vector<Ports>& ports) {
+    comparisons_ += ports.size();
+    take_away(ports, other.protocol == "-1" ? Ports{} : other.ports);
+  }
+
+  /// Takes away what single rules cover; returns what decides about more, null where nothing does.
+  const Atom* take_away_covered(const TrafficRule& rule, std::vector<Ports>& ports) {
+    comparisons_ += rules_.size();
+    const Atom* unknown = nullptr;
+    for (const TrafficRule& other : rules_) {
+      if (other.is_incoming != rule.is_incoming || !covers_protocol(other, rule)) continue;
+      if (covers_peer(other.peer, rule.peer)) {
+        take_away_of(other, ports);
+      } else if (other.ports.from <= rule.ports.to && rule.ports.from <= other.ports.to) {
+        const Atom* doubt = may_cover(other.peer, rule.peer, atoms_);
+        if (doubt != nullptr) unknown = doubt;
+      }
+    }
+    return unknown;
+  }
+
+  /// Takes away what several rules cover together, each for a part of the network.
+  void take_away_covered_together(const TrafficRule& rule, std::vector<Ports>& ports) {
+    Rules others;
+    for (const TrafficRule& each : rules_) {
+      if (each.is_incoming == rule.is_incoming && covers_protocol(each, rule) &&
+          each.peer.network) {
+        others.push_back(&each);
+      }
+    }
+    int splits = 0;
+    ports = left_in(*rule.peer.network, {rule.ports}, others, splits);
+  }
 
   /// What is left of ports in a network.
-  std::vector<Ports> left_of(std::vector<Ports> left, const meaning::IpNetwork& network,
-                             const Rules& others) {
+  std::vector<Ports> left_in(const meaning::IpNetwork& network, std::vector<Ports> left,
+                             const Rules& others, int& splits) {
+    comparisons_ += others.size();
     Rules parts;
     for (const TrafficRule* other : others) {
       if (other->peer.network->contains(network)) {
-        take_away(left, other->protocol == "-1" ? Ports{} : other->ports);
+        take_away_of(*other, left);
       } else if (network.contains(*other->peer.network)) {
         parts.push_back(other);
       }
     }
-    if (left.empty() || parts.empty() || ++splits_ > most_splits) return left;
+    if (left.empty() || parts.empty() || ++splits > most_splits || is_exhausted()) return left;
     const auto lower = network.part(network.prefix() + 1, 0);
     const auto upper = network.part(network.prefix() + 1, 1);
     if (!lower || !upper) return left;
-    std::vector<Ports> left_below = left_of(left, *lower, parts);
-    return joined(std::move(left_below), left_of(std::move(left), *upper, parts));
+    std::vector<Ports> left_below = left_in(*lower, left, parts, splits);
+    return joined(std::move(left_below), left_in(*upper, std::move(left), parts, splits));
   }
 
-  const TrafficRule& rule_;
-  Rules others_;
-  int splits_ = 0;
+  const std::vector<TrafficRule>& rules_;
+  const Atoms& atoms_;
+  std::set<Said> same_;
+  std::size_t comparisons_ = 0;
 };
 
 }  // namespace
@@ -208,25 +269,11 @@ TrafficRule everything_out(const ResourceEntry& entry, const Node& at) {
 
 std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
                                  const std::vector<TrafficRule>& others, const Atoms& atoms) {
+  OtherRules other_rules(others, atoms);
   std::vector<Traffic> found;
   for (const TrafficRule& rule : rules) {
-    Traffic traffic{.rule = &rule, .ports = {rule.ports}, .doubt = {}};
-    const Atom* unknown = nullptr;
-    for (const TrafficRule& other : others) {
-      if (other.is_incoming != rule.is_incoming || !covers_protocol(other, rule)) continue;
-      if (covers_peer(other.peer, rule.peer)) {
-        take_away(traffic.ports, other.protocol == "-1" ? Ports{} : other.ports);
-      } else if (other.ports.from <= rule.ports.to && rule.ports.from <= other.ports.to) {
-        const Atom* doubt = may_cover(other.peer, rule.peer, atoms);
-        if (doubt != nullptr) unknown = doubt;
-      }
-    }
-    if (!traffic.ports.empty() && rule.peer.network) {
-      traffic.ports = UncoveredPorts(rule, others).of(*rule.peer.network);
-    }
-    if (traffic.ports.empty()) continue;
-    if (unknown != nullptr) traffic.doubt = "it depends on " + unknown->unknown;
-    found.push_back(std::move(traffic));
+    Traffic traffic = other_rules.left_of(rule);
+    if (!traffic.ports.empty()) found.push_back(std::move(traffic));
   }
   return found;
 }

@@ -253,6 +253,30 @@ TEST(Adoption, NoMatchIsSurerThanWhatItRestsOn) {
               testing::Not(testing::HasSubstr("certain")));
 }
 
+TEST(Adoption, WhatIsMatchedTellsAlongAChainInBothDirections) {
+  // Only the first of them is named; each other one is told by the one before, or by the one
+  // behind.
+  const auto chain = [](const std::string& ids, bool is_named_last) {
+    std::string resources;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const bool is_named = is_named_last ? i + 1 == ids.size() : i == 0;
+      std::string properties =
+          i == 0 ? "" : R"("DisplayName": {"Ref": ")" + ids.substr(i - 1, 1) + "\"}";
+      if (is_named) {
+        properties += properties.empty() ? R"("TopicName": "one")" : R"(, "TopicName": "one")";
+      }
+      resources += (i == 0 ? "" : ",") + resource(ids.substr(i, 1), "SNS::Topic", properties);
+    }
+    return resources;
+  };
+  EXPECT_EQ(matched(chain("abcdefgh", false), chain("STUVWXYZ", false)),
+            "S=a(certain) T=b(certain) U=c(certain) V=d(certain) W=e(certain) X=f(certain) "
+            "Y=g(certain) Z=h(certain) ");
+  EXPECT_EQ(matched(chain("abcdefgh", true), chain("STUVWXYZ", true)),
+            "S=a(certain) T=b(certain) U=c(certain) V=d(certain) W=e(certain) X=f(certain) "
+            "Y=g(certain) Z=h(certain) ");
+}
+
 TEST(Adoption, NeverAreTwoMatchedToOne) {
   EXPECT_EQ(matched(resource("Queue", "SQS::Queue"),
                     resource("Queue", "SQS::Queue") + ',' + resource("Queue2", "SQS::Queue")),

@@ -60,6 +60,38 @@ TEST(SecurityNetwork, OnlyThePortsThatAreNewAreSaid) {
             "");
 }
 
+/// A group with rules for so many networks, one port each, in flow style.
+std::string redis_with_rules(int count, std::string_view first) {
+  std::string rules = "[";
+  for (int i = 0; i < count; ++i) {
+    rules += "{IpProtocol: tcp, FromPort: " + std::to_string(i) + ", ToPort: " + std::to_string(i) +
+             ", CidrIp: " + std::string(first) + '.' + std::to_string(i % 200) + ".0.0/16},\n";
+  }
+  return redis(rules + "{IpProtocol: udp, FromPort: 53, ToPort: 53, CidrIp: " + std::string(first) +
+               ".0.0.0/8}]");
+}
+
+TEST(SecurityNetwork, OneRuleAmongThousandsIsTold) {
+  std::string changed = redis_with_rules(5'000, "10");
+  const std::string before = "FromPort: 4999, ToPort: 4999";
+  changed.replace(changed.find(before), before.size(), "FromPort: 5000, ToPort: 5000");
+  EXPECT_EQ(security_of_resources(redis_with_rules(5'000, "10"), changed),
+            "wider network Group: 10.199.0.0/16 newly reaches port 5000 of Redis "
+            "(AWS::ElastiCache::CacheCluster)\n"
+            "tighter network Group: 10.199.0.0/16 no longer reaches port 4999 of Redis "
+            "(AWS::ElastiCache::CacheCluster)\n");
+}
+
+TEST(SecurityNetwork, ThousandsOfOtherRulesAreTooMuchToCompare) {
+  const std::string changes =
+      security_of_resources(redis_with_rules(5'000, "10"), redis_with_rules(5'000, "11"));
+  EXPECT_TRUE(changes.starts_with("wider network Group: 11.0.0.0/16 newly reaches port 0 of Redis"))
+      << changes.substr(0, 200);
+  EXPECT_NE(changes.find("unclear network Group: 11.199.0.0/16 perhaps newly reaches port 4999 of "
+                         "Redis (AWS::ElastiCache::CacheCluster); there is too much to compare\n"),
+            std::string::npos);
+}
+
 TEST(SecurityNetwork, ARuleThatMovesToAResourceOfItsOwnIsNoChange) {
   EXPECT_EQ(security_of_resources(
                 redis("[{IpProtocol: tcp, FromPort: 6379, ToPort: 6379, SourceSecurityGroupId: "
