@@ -205,6 +205,8 @@ void check_arn_reference(const PropertyScope& scope, const meaning::Name& name,
   if (given.is_ref) {
     if (type.ref_part_count() != 1) return;
     given.attribute = type.ref_part(0);
+  } else if (!type.find_attribute(given.attribute)) {
+    return;  // told as an attribute that is not there
   }
   const Property property = expected.property;
   const auto report = [&](const std::string& wanted, std::string hint = {}) {
