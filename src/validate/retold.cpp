@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -28,8 +29,8 @@ bool is_told_better_by_rules(std::string_view code) {
 /// These name the values that are allowed, or explain more than a rule does.
 bool is_told_better_than_by_rules(std::string_view code) {
   static constexpr std::array codes = {
-      codes::OT4224.text(), codes::OT4227.text(), codes::OT4507.text(),
-      codes::OT4620.text(), codes::OT4622.text(), codes::OT4623.text(),
+      codes::OT4224.text(), codes::OT4227.text(), codes::OT4507.text(), codes::OT4620.text(),
+      codes::OT4622.text(), codes::OT4623.text(), codes::OT4650.text(), codes::OT4652.text(),
       codes::OT4653.text(), codes::OT4654.text(), codes::OT4690.text()};
   return is_one_of(code, codes);
 }
@@ -38,8 +39,8 @@ bool is_told_better_than_by_rules(std::string_view code) {
 bool is_told_better_of_its_property(std::string_view code) {
   static constexpr std::array codes = {
       codes::OT4221.text(), codes::OT4232.text(), codes::OT4233.text(), codes::OT4234.text(),
-      codes::OT4244.text(), codes::OT4507.text(), codes::OT4508.text(), codes::OT4510.text(),
-      codes::OT4511.text(), codes::OT4655.text(), codes::OT4690.text()};
+      codes::OT4238.text(), codes::OT4244.text(), codes::OT4507.text(), codes::OT4508.text(),
+      codes::OT4510.text(), codes::OT4511.text(), codes::OT4655.text(), codes::OT4690.text()};
   return is_one_of(code, codes);
 }
 
@@ -104,11 +105,57 @@ std::vector<bool> needless_at_places(const Findings& findings) {
 /// Whether a rule tells of a property what `other` tells of it at the same path.
 bool tells_property_again(const Finding& rule, const Finding& other) {
   return is_rule(rule) && is_open_error(rule) && is_open_error(other) && rule.path == other.path &&
-         is_told_better_of_its_property(other.code) && quote_the_same(other.message, rule.message);
+         (other.code == codes::OT4238.text() || quote_the_same(other.message, rule.message));
 }
 
 bool tells_of_exclusion(const Finding& finding) {
   return finding.message.find(" exclude each other") != finding.message.npos;
+}
+
+std::string_view map_around(std::string_view path) { return path.substr(0, path.rfind('/')); }
+
+/// The name that a finding about an unknown key holds to be meant; empty where it holds none.
+std::string_view meant_key(const Finding& finding) {
+  static constexpr std::array codes = {codes::OT4205.text(), codes::OT4220.text(),
+                                       codes::OT4461.text(), codes::OT4688.text()};
+  constexpr std::string_view begin = "did you mean '";
+  constexpr std::string_view end = "'?";
+  std::string_view hint = finding.hint;
+  if (!is_one_of(finding.code, codes) || !is_open_error(finding) || !hint.starts_with(begin) ||
+      !hint.ends_with(end)) {
+    return {};
+  }
+  hint.remove_prefix(begin.size());
+  hint.remove_suffix(end.size());
+  return hint;
+}
+
+/// Whether a finding about a map tells that a key is missing there.
+bool tells_of_missing(const Finding& finding, std::string_view key) {
+  static constexpr std::array codes = {codes::OT4201.text(), codes::OT4221.text(),
+                                       codes::OT4232.text(), codes::OT4462.text(),
+                                       codes::OT4465.text(), codes::OT4801.text()};
+  if (!is_one_of(finding.code, codes) || !is_open_error(finding)) return false;
+  const std::string_view message = finding.message;
+  if (message.ends_with(key) && message.substr(0, message.size() - key.size()).ends_with(" no ")) {
+    return true;
+  }
+  return message.find("'" + std::string(key) + "'") != message.npos;
+}
+
+/// Who misspells a key has not forgotten the right one.
+void add_needless_of_misspelt_keys(const Findings& findings, std::vector<bool>& needless) {
+  std::unordered_multimap<std::string_view, std::string_view> meant;  // by the map around
+  for (const Finding& each : findings) {
+    if (const auto key = meant_key(each); !key.empty()) meant.emplace(map_around(each.path), key);
+  }
+  for (std::size_t i = 0; i < findings.size() && !meant.empty(); ++i) {
+    const auto [first, end] = meant.equal_range(findings[i].path);
+    const auto is_meant = [&](const auto& key) {
+      return tells_of_missing(findings[i], key.second);
+    };
+    needless[i] = needless[i] || std::any_of(first, end, is_meant);
+  }
 }
 
 /// A rule marks one of two properties that exclude each other, and is kept; what tells the same of
@@ -117,7 +164,7 @@ void add_needless_exclusions(const Findings& findings, std::vector<bool>& needle
   std::unordered_multimap<std::string_view, const Finding*> told;  // by the map around
   for (const Finding& each : findings) {
     if (!is_rule(each) || !is_open_error(each) || !tells_of_exclusion(each)) continue;
-    told.emplace(std::string_view(each.path).substr(0, each.path.rfind('/')), &each);
+    told.emplace(map_around(each.path), &each);
   }
   for (std::size_t i = 0; i < findings.size() && !told.empty(); ++i) {
     const Finding& finding = findings[i];
@@ -152,6 +199,7 @@ void drop_retold(Findings& findings) {
   std::vector<bool> needless = needless_at_places(findings);
   add_needless_of_properties(findings, needless);
   add_needless_exclusions(findings, needless);
+  add_needless_of_misspelt_keys(findings, needless);
   std::size_t at = 0;
   std::erase_if(findings, [&](const Finding&) -> bool { return needless[at++]; });
 }

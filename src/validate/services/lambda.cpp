@@ -153,6 +153,7 @@ void check_function(const ServiceResource& resource) {
 }
 
 void check_event_source_mapping(const ServiceResource& resource) {
+  check_filters_of_mapping(resource);
   const tmpl::Index& index = resource.context.index;
   const auto* queue =
       referred(index, find_value(&resource.properties, "EventSourceArn"), "AWS::SQS::Queue");

@@ -1,5 +1,6 @@
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
+#include "validate/services/event_patterns.hpp"
 #include "validate/services/schedule_expression.hpp"
 #include "validate/services/services.hpp"
 
@@ -11,6 +12,10 @@ using meaning::known_text;
 using meaning::Path;
 
 void check_event_rule(const ServiceResource& resource) {
+  if (const tmpl::Node* pattern = find_value(&resource.properties, "EventPattern")) {
+    const Path path(resource.path, "EventPattern");
+    check_event_pattern(resource, *pattern, path, PatternPart::whole);
+  }
   const tmpl::Node* expression = find_value(&resource.properties, "ScheduleExpression");
   if (expression == nullptr) return;
   const Path path(resource.path, "ScheduleExpression");

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "omnitrack/codes.hpp"
-#include "schema/facts.hpp"
 #include "support/replace.hpp"
+#include "validate/values/identifier_kinds.hpp"
 #include "validate/values/pattern_match.hpp"
 
 namespace omnitrack::validate {
@@ -151,6 +151,15 @@ std::string_view attribute_taken(Property property, ResourceType type) {
   return {};
 }
 
+bool is_taken_by_identifier(Property property, ResourceType type) {
+  for (std::uint32_t i = 0; i < property.relation_count(); ++i) {
+    const Relation relation = property.relation(i);
+    Identifiers identifiers;
+    if (relation.type == type.name() && add_identifier(identifiers, relation)) return true;
+  }
+  return false;
+}
+
 std::string types_taken(Property property) {
   std::string words;
   for (std::uint32_t i = 0; i < property.relation_count(); ++i) {
@@ -190,12 +199,14 @@ void check_arn_reference(const PropertyScope& scope, const meaning::Name& name,
   const tmpl::ResourceEntry* resource = scope.context.index.find_resource(name.text);
   if (resource == nullptr || !resource->type || resource->is_open) return;
   const ResourceType type = *resource->type;
-  // What has identifiers of its own is judged by them.
-  if (!schema::facts_of<schema::Identifier>(type.name()).empty()) return;
+  // What is taken by an identifier of its own is judged by that.
+  if (is_taken_by_identifier(expected.property, type)) return;
   ReadValue given{type, name.attribute, name.attribute.empty()};
   if (given.is_ref) {
     if (type.ref_part_count() != 1) return;
     given.attribute = type.ref_part(0);
+  } else if (!type.find_attribute(given.attribute)) {
+    return;  // told as an attribute that is not there
   }
   const Property property = expected.property;
   const auto report = [&](const std::string& wanted, std::string hint = {}) {

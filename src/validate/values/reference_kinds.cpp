@@ -1,5 +1,6 @@
 #include "validate/values/reference_kinds.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "meaning/known.hpp"
@@ -57,7 +58,8 @@ Given given_by_ref(const tmpl::ResourceEntry& resource) {
   return property && property->relation_count() != 0 ? Given{} : given;
 }
 
-Given given_by_attribute(const tmpl::ResourceEntry& resource, std::string_view name) {
+Given given_by_attribute(const tmpl::ResourceEntry& resource, std::string_view name,
+                         const Identifiers& taken) {
   const auto attribute = resource.type->find_attribute(name);
   // What another stack gives, or a parameter's value, may identify anything.
   if (!attribute || name.starts_with("Outputs.") || name == "Value") return {};
@@ -71,7 +73,10 @@ Given given_by_attribute(const tmpl::ResourceEntry& resource, std::string_view n
   for (const std::string_view part : {"Vpc", "VPC", "Subnet", "SecurityGroup", "Role"}) {
     if (name.find(part) != std::string_view::npos) return {};
   }
-  return given;
+  const bool is_named_alike = std::ranges::any_of(taken, [name](const Identifier& each) {
+    return !each.within.empty() && name.find(each.within) != std::string_view::npos;
+  });
+  return is_named_alike ? Given{} : given;
 }
 
 /// What to give in place of another identifier of the same resource.
@@ -95,7 +100,7 @@ void check_reference_kind(const PropertyScope& scope, const meaning::Name& name,
     if (name.attribute.empty()) given = given_by_parameter(*parameter);
   } else if (resource != nullptr && resource->type && !resource->is_open) {
     given = name.attribute.empty() ? given_by_ref(*resource)
-                                   : given_by_attribute(*resource, name.attribute);
+                                   : given_by_attribute(*resource, name.attribute, taken);
   }
   if (!given.is_known || share_any(given.identifiers, taken)) return;
   scope.context.report.error(

@@ -88,6 +88,39 @@ TEST(Retold, WhatExcludesEachOtherIsToldAtTheProperty) {
   EXPECT_THAT(found, Not(HasSubstr("OT4233")));
 }
 
+TEST(Retold, AMisspeltKeyIsNotMissedToo) {
+  const std::string function = of_resource(
+      "{Type: AWS::Lambda::Function, Properties: {Code: {ZipFile: x}, Handler: a.b, Runtime: "
+      "nodejs22.x, Rolee: 'arn:aws:iam::123456789012:role/r'}}");
+  EXPECT_THAT(function, HasSubstr("OT4220"));
+  EXPECT_THAT(function, Not(HasSubstr("OT4221")));
+  EXPECT_THAT(of_resource("{Type: AWS::EC2::VPC, Properties: {CidrBlok: 10.0.0.0/16}}"),
+              Not(HasSubstr("OT4232")));
+  const std::string topic = of_resource("{Typ: AWS::SNS::Topic}");
+  EXPECT_THAT(topic, HasSubstr("OT4205"));
+  EXPECT_THAT(topic, Not(HasSubstr("OT4201")));
+  const std::string output = found_in(
+      "Resources:\n  It: {Type: AWS::SNS::Topic}\nOutputs:\n  A: {Valu: a}\n"
+      "  B: {Value: b, Export: {Nam: c}}\n");
+  EXPECT_THAT(output, HasSubstr("OT4461"));
+  EXPECT_THAT(output, Not(HasSubstr("OT4462")));
+  EXPECT_THAT(output, Not(HasSubstr("OT4465")));
+  // What else is missing is told.
+  EXPECT_THAT(of_resource("{Type: AWS::Lambda::Function, Properties: {Handler: a.b, Runtime: "
+                          "nodejs22.x, Rolee: 'arn:aws:iam::123456789012:role/r'}}"),
+              HasSubstr("'Code' is missing"));
+}
+
+TEST(Retold, AReferenceOfAnotherKindStandsForTheRule) {
+  const std::string found = of_resource(
+      "{Type: AWS::Scheduler::Schedule, Properties: {FlexibleTimeWindow: {Mode: 'OFF'}, "
+      "ScheduleExpression: rate(5 minutes), Target: {Arn: 'arn:aws:sqs:eu-west-1:123456789012:q', "
+      "RoleArn: 'arn:aws:iam::123456789012:role/r', DeadLetterConfig: {Arn: !Ref Q}}}}\n"
+      "  Q: {Type: AWS::SQS::Queue}");
+  EXPECT_THAT(found, HasSubstr("OT4238"));
+  EXPECT_THAT(found, Not(HasSubstr("OT4801")));
+}
+
 TEST(Retold, OtherPlacesKeepTheirFindings) {
   const std::string found = of_resource(
       "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: orders, DelaySeconds: "

@@ -92,8 +92,10 @@ TEST(ArnReferences, TheArnOfAnotherKindIsTold) {
 
 TEST(ArnReferences, AnArnIsNoName) {
   EXPECT_THAT(given_to("AWS::Logs::LogStream", "{LogGroupName: !GetAtt Logs.Arn}"),
-              HasSubstr("AWS::Logs::LogGroup.Arn is given, which is an ARN: 'LogGroupName' takes "
-                        "none (give its Ref)"));
+              HasSubstr("AWS::Logs::LogGroup.Arn is given, a log group's name is expected (give "
+                        "its Ref)"));
+  EXPECT_THAT(given_to("AWS::Events::EventBus", "{Name: !GetAtt Stream.Arn}"),
+              HasSubstr("AWS::Kinesis::Stream.Arn is given, which is an ARN: 'Name' takes none"));
 }
 
 TEST(ArnReferences, WhatMayFitSaysNothing) {

@@ -116,5 +116,69 @@ TEST(ReferenceKinds, ARolesArnHasItsAccountAndItsKind) {
   EXPECT_THAT(group_with("arn:aws-cn:iam::123456789012:role/service-role/a"), IsEmpty());
 }
 
+TEST(ReferenceKinds, PartsOfANetworkAreNotTakenForOneAnother) {
+  const std::string_view network = R"(
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: !Ref Vpc}}
+  Gateway: {Type: AWS::EC2::InternetGateway}
+  It:
+    Type: AWS::EC2::Route
+    Properties: )";
+  const auto route_with = [network](std::string_view properties) {
+    return found_by(check_properties, std::string(network).append(properties));
+  };
+  EXPECT_THAT(route_with("{RouteTableId: !Ref Table, GatewayId: !Ref Gateway}"), IsEmpty());
+  EXPECT_THAT(route_with("{RouteTableId: rtb-12345678, GatewayId: local}"), IsEmpty());
+  EXPECT_THAT(route_with("{RouteTableId: !Ref Vpc, GatewayId: !Ref Gateway}"),
+              HasSubstr("the Ref of AWS::EC2::VPC is given, a route table's id is expected"));
+  EXPECT_THAT(route_with("{RouteTableId: !Ref Table, NatGatewayId: !Ref Gateway}"),
+              HasSubstr("a NAT gateway's id is expected"));
+  EXPECT_THAT(route_with("{RouteTableId: table, GatewayId: !Ref Gateway}"),
+              HasSubstr("'table' is not a route table's id"));
+}
+
+TEST(ReferenceKinds, AnIdThatIsNoRefIsReadByItsAttribute) {
+  const std::string_view api = R"(
+Resources:
+  Api: {Type: AWS::AppSync::GraphQLApi, Properties: {Name: a, AuthenticationType: API_KEY}}
+  It:
+    Type: AWS::AppSync::Resolver
+    Properties: )";
+  const auto resolver_with = [api](std::string_view properties) {
+    return found_by(check_properties, std::string(api).append(properties));
+  };
+  EXPECT_THAT(resolver_with("{TypeName: Query, FieldName: f, ApiId: !GetAtt Api.ApiId}"),
+              IsEmpty());
+  EXPECT_THAT(resolver_with("{TypeName: Query, FieldName: f, ApiId: !Ref Api}"),
+              HasSubstr("a GraphQL API's id is expected"));
+}
+
+TEST(ReferenceKinds, ABucketIsNamedByItsRefOrAnAlias) {
+  const std::string_view bucket = R"(
+Resources:
+  Bucket: {Type: AWS::S3::Bucket}
+  Point: {Type: AWS::S3::AccessPoint, Properties: {Bucket: !Ref Bucket}}
+  It:
+    Type: AWS::CloudTrail::Trail
+    Properties: )";
+  const auto trail_with = [bucket](std::string_view properties) {
+    return found_by(check_properties, std::string(bucket).append(properties));
+  };
+  EXPECT_THAT(trail_with("{IsLogging: true, S3BucketName: !Ref Bucket}"), IsEmpty());
+  EXPECT_THAT(trail_with("{IsLogging: true, S3BucketName: !GetAtt Point.Alias}"), IsEmpty());
+  EXPECT_THAT(trail_with("{IsLogging: true, S3BucketName: !GetAtt Bucket.Arn}"),
+              HasSubstr("AWS::S3::Bucket.Arn is given, a bucket's name is expected"));
+}
+
+TEST(ReferenceKinds, AnAttributeThatIsNamedAlikeMayBeTheIdentifier) {
+  EXPECT_THAT(found_by(check_properties, R"(
+Resources:
+  Vpn: {Type: AWS::EC2::VPNConnection, Properties: {Type: ipsec.1, CustomerGatewayId: cgw-12345678}}
+  It: {Type: AWS::EC2::Route, Properties: {RouteTableId: rtb-12345678, TransitGatewayId: !GetAtt Vpn.TransitGatewayAttachmentId}}
+)"),
+              testing::Not(HasSubstr("OT4238")));
+}
+
 }  // namespace
 }  // namespace omnitrack::validate
