@@ -85,6 +85,8 @@ TEST(Resources, HaveKnownKeys) {
               HasSubstr("it is a property: it belongs under Properties"));
   EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Description: a}"),
               HasSubstr("warning OT4205"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::Config::ConfigRule, Controls: ['1667']}"),
+              HasSubstr("warning OT4205"));
   EXPECT_EQ(found_in_resource("{Type: AWS::SQS::Queue, Connectors: {}}",
                               "Transform: AWS::Serverless-2016-10-31"),
             "");
