@@ -27,10 +27,11 @@ constexpr std::array<Sign, 6> signs_of_files{{
     {"%PDF", "the file is a PDF document", "name the template"},
 }};
 
-constexpr std::array<Sign, 3> signs_of_lines{{
+constexpr std::array<Sign, 4> signs_of_lines{{
     {"<<<<<<<", "a merge has left a conflict here", "keep one side, and take out the marks"},
     {"=======", "a merge has left a conflict here", "keep one side, and take out the marks"},
     {">>>>>>>", "a merge has left a conflict here", "keep one side, and take out the marks"},
+    {"```", "a mark of Markdown stands here", "keep what stands between the marks alone"},
 }};
 
 constexpr std::array<std::string_view, 3> tags_of_languages{"{{", "{%", "<%"};

@@ -36,6 +36,11 @@ TEST(OtherText, IsWhatAMergeHasLeft) {
   EXPECT_EQ(read("{\n<<<<<<< HEAD\n\"a\": 1}\n"), "2:" + std::string(told));
 }
 
+TEST(OtherText, IsWhatMarkdownPutsAroundATemplate) {
+  EXPECT_EQ(read("```yaml\na: b\n```\n"),
+            "1:1 a mark of Markdown stands here (keep what stands between the marks alone)\n");
+}
+
 TEST(OtherText, IsUtf16WithAMarkOrWithout) {
   constexpr std::string_view told = "1:1 the text is UTF-16, not UTF-8 (save the file as UTF-8)\n";
   using namespace std::string_view_literals;
