@@ -2,6 +2,7 @@
 
 #include "support/utf8.hpp"
 #include "template/builder.hpp"
+#include "template/other_text.hpp"
 
 namespace omnitrack::tmpl {
 
@@ -35,9 +36,12 @@ std::vector<TextProblem> read_by(void (*read)(Builder&), Format format, Repeated
 }  // namespace
 
 std::vector<TextProblem> parse(Template& target, OtherTags other_tags) {
-  return begins_like_json(target.text())
-             ? read_by(read_json, Format::json, Repeated::dropped, target)
-             : read_by(read_yaml, Format::yaml, Repeated::dropped, target, other_tags);
+  std::vector<TextProblem> problems =
+      begins_like_json(target.text())
+          ? read_by(read_json, Format::json, Repeated::dropped, target)
+          : read_by(read_yaml, Format::yaml, Repeated::dropped, target, other_tags);
+  for (TextProblem& each : problems) tell_other_text(target.text(), each);
+  return problems;
 }
 
 std::vector<TextProblem> parse_json(Template& target) {

@@ -56,6 +56,8 @@ constexpr Known known[] = {
      "remove it, or write it as an escape in double quotes"},
     {"found unknown directive name", "there is no such directive",
      "put a value that begins with '%' in quotes"},
+    {"could not find expected directive name", "there is no such directive",
+     "put a value that begins with '%' in quotes"},
     {"found incompatible YAML document", "templates are YAML 1.1", no_version},
     {"did not find expected <document start>", "a new document is expected here",
      "a template is one document: check the indentation, and the lines '...' and '---'"},

@@ -17,6 +17,10 @@ struct Context {
 
 // The checks of one template, each a file of its own, called in this order by validate.cpp.
 
+/// Whether the document is plainly the file of another tool, which is told and then all that is to
+/// be told; OT4027.  (other_file.cpp)
+bool check_other_file(const Context& context);
+
 /// The shape of the document and of its sections, logical ids, limits, `Description`, `Metadata`,
 /// `Transform`, `AWSTemplateFormatVersion`; OT40xx and OT41xx.  (sections.cpp, limits.cpp)
 void check_sections(const Context& context);

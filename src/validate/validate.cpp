@@ -58,14 +58,7 @@ void tell_undecided(const Context& context) {
                       "let resources share conditions");
 }
 
-}  // namespace
-
-void check_template(const tmpl::Index& index, Findings& findings) {
-  Findings own;
-  Reporter report(index.source(), own);
-  std::optional<meaning::sam::Expansion> made;
-  if (index.uses_sam() && !index.may_rewrite_resources()) made.emplace(index);
-  const Context context{index, report, made ? &*made : nullptr};
+void check_document(const Context& context, Findings& own) {
   check_sections(context);
   check_limits(context);
   check_yaml_numbers(context);
@@ -77,7 +70,7 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   check_functions(context);
   check_dynamic_references(context);
   check_policies(context);
-  if (made) {
+  if (context.made != nullptr) {
     check_made(context, own);
   } else {
     check_properties(context);
@@ -87,6 +80,17 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   }
   check_outputs(context);
   tell_undecided(context);
+}
+
+}  // namespace
+
+void check_template(const tmpl::Index& index, Findings& findings) {
+  Findings own;
+  Reporter report(index.source(), own);
+  std::optional<meaning::sam::Expansion> made;
+  if (index.uses_sam() && !index.may_rewrite_resources()) made.emplace(index);
+  const Context context{index, report, made ? &*made : nullptr};
+  if (!check_other_file(context)) check_document(context, own);
   apply_acknowledgements(context, own);
   std::stable_sort(own.begin(), own.end(),
                    [](const Finding& a, const Finding& b) { return a.begin < b.begin; });

@@ -16,14 +16,6 @@ namespace {
 
 using tmpl::TextProblem;
 
-// Whether a place is in what the language of another tool is made of, as in `{% if x %}`.
-bool is_of_other_language(std::string_view text, std::uint32_t at) {
-  const std::size_t before = text.substr(0, at).rfind('\n');
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  const std::string_view line = text.substr(begin, text.find('\n', at) - begin);
-  return line.find("{%") != std::string_view::npos || line.find("{{") != std::string_view::npos;
-}
-
 class Tidying {
  public:
   explicit Tidying(const format::FormatOptions& options) : options_(options) {}
@@ -72,9 +64,6 @@ class Tidying {
     for (validate::Finding& each : findings) {
       Diagnostic diagnostic = located(each, 0).diagnostic;
       diagnostic.severity = Severity::error;
-      if (is_of_other_language(document.source().text(), each.begin)) {
-        diagnostic.hint = "a template of Jinja or the like must be rendered first";
-      }
       made_.problems.push_back(std::move(diagnostic));
     }
     return !problems.empty();

@@ -14,6 +14,7 @@
 #include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
 #include "split/part_mark.hpp"
+#include "validate/document/other_file.hpp"
 #include "validate/document/text_problems.hpp"
 
 namespace omnitrack::cli {
@@ -33,6 +34,10 @@ Diagnostic problem_of(const std::string& file, FindingCode<Severity::error> code
 // A list, a text or some other document must not pass for a template without resources.
 std::optional<Diagnostic> problem_of(const tmpl::Template& source) {
   const tmpl::Node& root = source.root();
+  if (const auto other = validate::other_file_of(root)) {
+    return problem_of(source.file(), codes::OT4027, validate::is_no_template(*other),
+                      std::string(other->hint));
+  }
   if (!root.is(tmpl::Kind::map)) {
     return problem_of(source.file(), codes::OT4010, "a template must be a map");
   }

@@ -142,13 +142,16 @@ export const WRITTEN = {
     },
   ],
   E3687: { about: 'rules for TCP, UDP and ICMP need FromPort and ToPort' },
-  // A type of ICMP stands in FromPort, and -1 in ToPort is each of its codes.
+  // A type of ICMP stands in FromPort, and -1 in ToPort is each of its codes. Other protocols than these
+  // have no ports: what is given is ignored.
   E3688: {
     about: 'FromPort and ToPort are both -1 or neither is',
     schema: {
       if: { properties: { IpProtocol: { enum: ['1', 'icmp', '58', 'icmpv6'] } }, required: ['IpProtocol'] },
       then: bothPorts('FromPort', 'ToPort'),
-      else: { ...bothPorts('ToPort', 'FromPort'), allOf: [bothPorts('FromPort', 'ToPort')] },
+      else: when(is('IpProtocol', '6', 'tcp', '17', 'udp'), {
+        ...bothPorts('ToPort', 'FromPort'), allOf: [bothPorts('FromPort', 'ToPort')],
+      }),
     },
   },
   E3689: { about: 'MonitoringRoleArn and a MonitoringInterval above 0 need each other' },

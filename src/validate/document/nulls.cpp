@@ -14,13 +14,22 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
+constexpr std::string_view leave_it_out = "leave the key out, or write an empty text";
+
 void check_for_nulls(const Context& context, const Node& value, const Path& path,
-                     std::string_view hint = "leave the key out, or write an empty text") {
+                     std::string_view hint = leave_it_out) {
   for_each_scalar(value, path, [&context, hint](const Node& scalar, const Path& at) {
     if (!scalar.is(Kind::null)) return;
     context.report.error(codes::OT4026, scalar, at, "null, which CloudFormation accepts nowhere",
                          std::string(hint));
   });
+}
+
+// In YAML what is meant to belong to a key may stand below it without more spaces before it.
+std::string_view hint_for_map(const Node& value) {
+  return value.is(Kind::null) && value.begin == value.end
+             ? "indent what belongs to the key by more than the key, or leave it out"
+             : leave_it_out;
 }
 
 // SAM takes null for some of its properties.
@@ -30,13 +39,23 @@ bool is_of_sam(const tmpl::ResourceEntry& resource) {
 
 void check_resource_for_nulls(const Context& context, const tmpl::ResourceEntry& resource,
                               const Path& path) {
-  if (resource.member->value.is(Kind::null)) check_for_nulls(context, resource.member->value, path);
-  for (const Member& member : resource.member->value.members()) {
+  const Node& whole = resource.member->value;
+  if (whole.is(Kind::null)) check_for_nulls(context, whole, path, hint_for_map(whole));
+  for (const Member& member : whole.members()) {
     if (&member.value == resource.properties && member.value.is(Kind::map) &&
         (!resource.is_open || is_of_sam(resource))) {
       continue;
     }
-    check_for_nulls(context, member.value, Path(path, member.key()));
+    const bool is_map = member.key() == "Properties";
+    check_for_nulls(context, member.value, Path(path, member.key()),
+                    is_map ? hint_for_map(member.value) : leave_it_out);
+  }
+}
+
+void check_section_for_nulls(const Context& context, const Node& section, const Path& path) {
+  if (!section.is(Kind::map)) return check_for_nulls(context, section, path);
+  for (const Member& entry : section.members()) {
+    check_for_nulls(context, entry.value, Path(path, entry.key()), hint_for_map(entry.value));
   }
 }
 
@@ -49,7 +68,7 @@ void check_nulls(const Context& context) {
   for (const Member& section : context.index.source().root().members()) {
     const Path path(top, section.key());
     if (section.key() != "Resources") {
-      check_for_nulls(context, section.value, path);
+      check_section_for_nulls(context, section.value, path);
       continue;
     }
     if (!section.value.is(Kind::map)) {

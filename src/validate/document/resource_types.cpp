@@ -87,7 +87,15 @@ std::string nearest_type(std::string_view type) {
   return near.empty() ? std::string() : std::string(service) + std::string(near);
 }
 
+// As word processors and pages make them of straight ones.
+bool begins_with_curly_quote(std::string_view text) {
+  return text.starts_with("\u2018") || text.starts_with("\u2019") || text.starts_with("\u201C") ||
+         text.starts_with("\u201D");
+}
+
 std::string hint_for(std::string_view type) {
+  if (begins_with_curly_quote(type))
+    return "write straight quotes: curly ones are part of the text";
   const std::string near = nearest_type(type);
   return (near.empty() ? "" : "did you mean '" + near + "'? ") + "known are the types of " +
          std::string(schema::origin());
@@ -137,6 +145,8 @@ void report_retired(const Context& context, schema::ResourceType known, const No
 void check_resource_type(const Context& context, const ResourceEntry& resource, const Path& path) {
   const Node* type = resource.member->value.find("Type");
   if (type == nullptr) {
+    // Null in place of a resource is told as null.
+    if (resource.member->value.is(Kind::null)) return;
     context.report.error_at_key(codes::OT4201, *resource.member, path, "the resource has no Type");
     return;
   }

@@ -39,16 +39,21 @@ void check_unknown_key(const Context& context, const ResourceEntry& resource, co
                        const Path& path) {
   const std::string_view key = member.key();
   if (context.index.uses_sam() && is_key_of_sam(key)) return;
+  // AWS's sample packs name the controls of each rule.
+  // https://github.com/awslabs/aws-config-rules/tree/master/aws-config-conformance-packs
+  const bool is_of_pack = key == "Controls" && resource.type_name == "AWS::Config::ConfigRule";
   std::string hint;
   if (resource.type && resource.type->shape().find(key)) {
     hint = "it is a property: it belongs under Properties";
+  } else if (is_of_pack) {
+    hint = "only in a conformance pack is it passed over";
   } else {
     hint = did_you_mean(key, resource_keys);
   }
   // SAM leaves out what it does not know of its own types; and templates with descriptions of
   // their resources are known to be deployed.
   const bool is_passed_over =
-      key == "Description" || resource.type_name.starts_with("AWS::Serverless::");
+      is_of_pack || key == "Description" || resource.type_name.starts_with("AWS::Serverless::");
   const GradedCode code = is_passed_over ? as_warning(codes::OT4205) : as_error(codes::OT4205);
   context.report.report_at_key(
       code, member, path, "a resource has no key '" + std::string(key) + '\'', std::move(hint));

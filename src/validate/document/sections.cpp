@@ -94,7 +94,9 @@ void check_section(const Context& context, const Member& section, const Path& pa
 void check_unknown_section(const Context& context, const Member& section, const Path& path) {
   if (context.index.has_own_macro()) return;
   std::string hint = did_you_mean(section.key(), sections);
-  if (hint.empty() && section.value.find("Type") != nullptr) {
+  if (section.key().starts_with("\u00A0")) {
+    hint = "no-break spaces begin the line: indent it by plain ones";
+  } else if (hint.empty() && section.value.find("Type") != nullptr) {
     hint = "a resource belongs under Resources";
   }
   context.report.error_at_key(codes::OT4011, section, path,

@@ -23,7 +23,10 @@ using tmpl::Node;
 
 namespace {
 
-constexpr FunctionSet for_names{Function::find_in_map, Function::ref, Function::transform};
+// AWS's page names Ref and Fn::FindInMap alone; templates that select a part of the region's name
+// are deployed.
+constexpr FunctionSet for_names{Function::find_in_map, Function::ref, Function::select,
+                                Function::transform};
 constexpr FunctionSet for_index{Function::find_in_map, Function::if_,    Function::length,
                                 Function::ref,         Function::select, Function::transform};
 // With the extensions, what is written out of a loop's values alone is known as well.

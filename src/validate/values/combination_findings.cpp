@@ -391,12 +391,13 @@ void explain_if(const Broken& broken) {
     broken.report(codes::OT4235, "the properties do not go together, whatever else holds");
     return;
   }
-  const std::string words = condition_in_words(condition, broken.value);
-  if (!words.empty()) {
-    reason += reason.empty() ? " where " : " and ";
-    reason += truth == Truth::yes ? words : "it is not so that " + words;
+  const bool holds = truth == Truth::yes;
+  const std::string words = holds ? condition_in_words(condition, broken.value)
+                                  : failed_condition_in_words(condition, broken.value);
+  if (!words.empty() && reason.find(words) == std::string::npos) {
+    reason += (reason.empty() ? " where " : " and ") + words;
   }
-  explain(broken, broken.rule.rule(truth == Truth::yes ? 1 : 2), reason);
+  explain(broken, broken.rule.rule(holds ? 1 : 2), reason);
 }
 
 void explain(const Broken& broken) {

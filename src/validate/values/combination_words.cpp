@@ -105,6 +105,23 @@ std::string condition_in_words(Rule condition, const Node& value) {
   }
 }
 
+std::string failed_condition_in_words(Rule condition, const Node& value) {
+  std::string words;
+  if (condition.keyword() == Rule::Keyword::all_of) {
+    for (std::uint32_t i = 0; i < condition.rule_count(); ++i) {
+      append(words, failed_condition_in_words(condition.rule(i), value), " and ");
+    }
+  } else if (condition.keyword() == Rule::Keyword::properties) {
+    words = condition_in_words(condition, value);
+  } else if (condition.keyword() == Rule::Keyword::required) {
+    for (std::uint32_t i = 0; i < condition.name_count(); ++i) {
+      if (value.find(condition.name(i)) != nullptr) continue;
+      append(words, quoted_in_brief(condition.name(i)) + " is missing", " and ");
+    }
+  }
+  return words;
+}
+
 std::string forms_in_words(Rule rule) {
   std::string words;
   for (std::uint32_t i = 0; i < rule.rule_count(); ++i) {

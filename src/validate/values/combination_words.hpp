@@ -22,6 +22,10 @@ bool append_required_names(schema::Rule rule, std::vector<std::string_view>& nam
 /// What of a condition a value has: `'Type' is 'x'`; empty where there are no words for it.
 std::string condition_in_words(schema::Rule condition, const tmpl::Node& value);
 
+/// What a value has in place of what a condition asks for, in the same words: `'Type' is 'y'`,
+/// `'Type' is missing`; empty where there are no words for it.
+std::string failed_condition_in_words(schema::Rule condition, const tmpl::Node& value);
+
 /// The alternatives of a rule: `'A' with 'B', or 'C'`; empty where there are no words for them.
 std::string forms_in_words(schema::Rule rule);
 

@@ -76,6 +76,15 @@ TEST(Resources, OfServicesThatEndAreToldOf) {
               HasSubstr("info OT4204"));
 }
 
+TEST(Resources, HaveNoTypeOfTheirOwnWhereTheyAreNull) {
+  EXPECT_EQ(found_by(check_resources, "Resources: {R: }"), "");
+}
+
+TEST(Resources, HaveATypeInStraightQuotes) {
+  EXPECT_THAT(found_in_resource("{Type: \u201CAWS::SNS::Topic\u201D}"),
+              HasSubstr("(write straight quotes: curly ones are part of the text)"));
+}
+
 TEST(Resources, HaveKnownKeys) {
   EXPECT_THAT(
       found_in_resource("{Type: AWS::SNS::Topic, Propertis: {}}"),
@@ -84,6 +93,8 @@ TEST(Resources, HaveKnownKeys) {
   EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, TopicName: a}"),
               HasSubstr("it is a property: it belongs under Properties"));
   EXPECT_THAT(found_in_resource("{Type: AWS::SNS::Topic, Description: a}"),
+              HasSubstr("warning OT4205"));
+  EXPECT_THAT(found_in_resource("{Type: AWS::Config::ConfigRule, Controls: ['1667']}"),
               HasSubstr("warning OT4205"));
   EXPECT_EQ(found_in_resource("{Type: AWS::SQS::Queue, Connectors: {}}",
                               "Transform: AWS::Serverless-2016-10-31"),

@@ -141,6 +141,27 @@ TEST(Sections, HoldNoNull) {
               HasSubstr("OT4026"));
 }
 
+TEST(Sections, HoldNullWhereTheIndentationIsWrong) {
+  constexpr std::string_view hint =
+      "accepts nowhere (indent what belongs to the key by more than the key, or leave it out)";
+  EXPECT_THAT(
+      found_in_sections(with_topic("Parameters:\n  Name:\n  Type: String")),
+      HasSubstr("OT4026 2:8 Parameters/Name: null, which CloudFormation " + std::string(hint)));
+  EXPECT_THAT(
+      found_in_sections("Resources:\n  Topic:\n  Type: AWS::SNS::Topic\n"),
+      HasSubstr("OT4026 2:9 Resources/Topic: null, which CloudFormation " + std::string(hint)));
+  EXPECT_THAT(found_in_sections("Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n"
+                                "    Properties:\n    TopicName: a\n"),
+              HasSubstr(hint));
+  EXPECT_THAT(found_in_sections(R"({"Resources": {"Topic": null}})"),
+              HasSubstr("(leave the key out, or write an empty text)"));
+}
+
+TEST(Sections, AreIndentedByPlainSpaces) {
+  EXPECT_THAT(found_in_sections("Resources:\n\u00A0\u00A0Topic:\n"),
+              HasSubstr("(no-break spaces begin the line: indent it by plain ones)"));
+}
+
 TEST(Sections, LeaveNullInPropertiesToTheirOwnCheck) {
   EXPECT_EQ(
       found_in_sections("Resources: {A: {Type: AWS::SNS::Topic, Properties: {TopicName: null}}}"),

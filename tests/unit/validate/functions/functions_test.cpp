@@ -228,6 +228,9 @@ TEST(Functions, TellFunctionsThatCannotBeNested) {
   EXPECT_EQ(found_in_properties("      A: !FindInMap [!Sub '${AWS::Region}', a, b]\n"),
             "error OT4304 5:22 Resources/Thing/Properties/A/Fn::FindInMap/0: a call of Fn::Sub "
             "cannot be used in the names of 'Fn::FindInMap'\n");
+  EXPECT_EQ(found_in_properties(
+                "      A: !FindInMap [!Select [0, !Split ['-', !Ref AWS::Region]], a, b]\n"),
+            "");
   EXPECT_EQ(found_in_properties("      A: !FindInMap [!Sub '${AWS::Region}', a, b]\n",
                                 "Transform: AWS::LanguageExtensions\n"),
             "");

@@ -7,6 +7,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 std::string resource(std::string_view type, std::string_view properties) {
   return found_by(check_properties, "Resources: {It: {Type: " + std::string(type) +
@@ -44,6 +45,25 @@ TEST(Combinations, PortsOfAProtocolWithoutPortsAreToldOnce) {
             "warning OT4233 1:123 Resources/It/Properties/SecurityGroupIngress/0/FromPort: "
             "'FromPort' and 'ToPort' may not be given where 'IpProtocol' is -1 (the protocol has "
             "no ports: FromPort and ToPort are ignored)\n");
+}
+
+TEST(Combinations, OnePortOfAProtocolWithoutPortsSaysNothing) {
+  const auto rule = [](std::string_view protocol) {
+    return resource("AWS::EC2::SecurityGroupIngress",
+                    "{GroupId: sg-12345678, CidrIp: 10.0.0.0/8, FromPort: -1, IpProtocol: " +
+                        std::string(protocol) + "}");
+  };
+  for (const auto* each : {"-1", "'-1'", "50"}) {
+    EXPECT_THAT(rule(each), Not(HasSubstr("OT4234"))) << each;
+  }
+  EXPECT_THAT(rule("icmp"), HasSubstr("'ToPort' is needed where 'IpProtocol' is 'icmp'"));
+}
+
+TEST(Combinations, WhatAConditionFailedByIsTold) {
+  EXPECT_THAT(resource("AWS::EC2::SecurityGroupIngress",
+                       "{GroupId: sg-12345678, CidrIp: 10.0.0.0/8, FromPort: -1, ToPort: 5, "
+                       "IpProtocol: tcp}"),
+              HasSubstr("where 'IpProtocol' is 'tcp' and 'FromPort' is -1"));
 }
 
 TEST(Combinations, AnEmptyListExcludesNothing) {
