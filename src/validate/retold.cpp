@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "omnitrack/codes.hpp"
@@ -158,6 +159,42 @@ void add_needless_of_misspelt_keys(const Findings& findings, std::vector<bool>& 
   }
 }
 
+/// The path of a finding; one in a text goes on with where it is there.
+std::string whole_path(const Finding& finding) {
+  constexpr std::string_view begin = " (at '";
+  constexpr std::string_view end = "' of the text)";
+  const std::string_view message = finding.message;
+  const std::size_t at = message.rfind(begin);
+  if (!message.ends_with(end) || at == message.npos) return finding.path;
+  const std::size_t inner = at + begin.size();
+  return finding.path + '/' +
+         std::string(message.substr(inner, message.size() - end.size() - inner));
+}
+
+/// The path of the machine that a state, or what leads to one, belongs to.
+std::string machine_of(const Finding& finding) {
+  std::string path = whole_path(finding);
+  constexpr std::string_view start = "/StartAt";
+  path.resize(path.ends_with(start) ? path.size() - start.size()
+                                    : std::min(path.rfind("/States/"), path.size()));
+  return path;
+}
+
+/// Who leads to no state leaves another one without a way to it.
+void add_needless_unreached(const Findings& findings, std::vector<bool>& needless) {
+  std::unordered_set<std::string> broken;
+  for (const Finding& each : findings) {
+    const bool is_way = each.code == codes::OT4684.text() || each.code == codes::OT4686.text();
+    if (is_way && is_open_error(each)) broken.insert(machine_of(each));
+  }
+  for (std::size_t i = 0; i < findings.size() && !broken.empty(); ++i) {
+    if (!is_rule(findings[i]) || !findings[i].message.starts_with("nothing leads to the state")) {
+      continue;
+    }
+    needless[i] = needless[i] || broken.contains(machine_of(findings[i]));
+  }
+}
+
 /// A rule marks one of two properties that exclude each other, and is kept; what tells the same of
 /// the map around them is not.
 void add_needless_exclusions(const Findings& findings, std::vector<bool>& needless) {
@@ -200,6 +237,7 @@ void drop_retold(Findings& findings) {
   add_needless_of_properties(findings, needless);
   add_needless_exclusions(findings, needless);
   add_needless_of_misspelt_keys(findings, needless);
+  add_needless_unreached(findings, needless);
   std::size_t at = 0;
   std::erase_if(findings, [&](const Finding&) -> bool { return needless[at++]; });
 }

@@ -1,6 +1,8 @@
 #include "meaning/cases.hpp"
+#include "meaning/text_parts.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/policies/policy.hpp"
+#include "validate/values/arn_references.hpp"
 
 namespace omnitrack::validate {
 
@@ -40,6 +42,21 @@ void check_arn(const PolicyScope& scope, const Node& at, const Path& path, std::
   }
 }
 
+/// A text that is put together: what it begins with tells whether it can be an ARN.
+void check_beginning(const PolicyScope& scope, const Node& item, const Path& path) {
+  if (!meaning::is_text_expression(item)) return;
+  const auto parts = meaning::text_parts(item);
+  if (parts.empty() || parts[0].kind != meaning::TextPart::Kind::reference) return;
+  const tmpl::ResourceEntry* resource = scope.index.find_resource(parts[0].text);
+  if (resource == nullptr || !gives_name_for_arn(*resource, parts[0].attribute)) return;
+  const std::string type(resource->type_name);
+  const std::string attribute(parts[0].attribute);
+  scope.report.error(
+      codes::OT4517, item, path,
+      (attribute.empty() ? "the Ref of " + type : type + '.' + attribute) + " is no ARN",
+      "read its ARN by Fn::GetAtt");
+}
+
 }  // namespace
 
 void check_policy_resources(const PolicyScope& scope, const Node& resources, const Path& path) {
@@ -49,7 +66,10 @@ void check_policy_resources(const PolicyScope& scope, const Node& resources, con
     return;
   }
   for_each_item(resources, path, [&](const Node& item, const Path& at) {
-    if (item.is_call()) return;
+    if (item.is_call()) {
+      if (scope.rules.needs_arns) check_beginning(scope, item, at);
+      return;
+    }
     if (!item.is_scalar()) {
       scope.report.error(codes::OT4531, item, at, "a resource is a text: an ARN or '*'");
       return;

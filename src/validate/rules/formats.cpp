@@ -7,6 +7,7 @@
 
 #include "meaning/ip_network.hpp"
 #include "template/parse.hpp"
+#include "validate/rules/gapped_json.hpp"
 #include "validate/services/schedule_expression.hpp"
 #include "validate/values/pattern_match.hpp"
 #include "validate/values/value_problem.hpp"
@@ -79,7 +80,8 @@ bool may_have_format(const GappedText& text, std::string_view format) {
   };
   if (format == "arn") return may_start("arn:");
   if (format == "url") return may_start("https://") || may_start("http://");
-  return true;
+  if (format == "json") return may_become_json(text.text());
+  return format != "map" && format != "list";
 }
 
 }  // namespace

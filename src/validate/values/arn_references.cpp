@@ -194,6 +194,18 @@ bool takes_no_arn(const Expected& expected, ResourceType type) {
 
 }  // namespace
 
+bool gives_name_for_arn(const tmpl::ResourceEntry& resource, std::string_view attribute) {
+  if (!resource.type || resource.is_open) return false;
+  const ResourceType type = *resource.type;
+  if (attribute.empty()) {
+    if (type.ref_part_count() != 1) return false;
+    attribute = type.ref_part(0);
+  } else if (!type.find_attribute(attribute)) {
+    return false;
+  }
+  return names_no_arn(attribute) && !own_arn(type).empty();
+}
+
 void check_arn_reference(const PropertyScope& scope, const meaning::Name& name,
                          const tmpl::Node& call, const Expected& expected, const Path& path) {
   const tmpl::ResourceEntry* resource = scope.context.index.find_resource(name.text);

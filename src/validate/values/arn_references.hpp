@@ -12,4 +12,7 @@ void check_arn_reference(const PropertyScope& scope, const meaning::Name& name,
                          const tmpl::Node& call, const Expected& expected,
                          const meaning::Path& path);
 
+/// Whether a Ref, or an attribute, of a resource is a name or an id though it has an ARN.
+bool gives_name_for_arn(const tmpl::ResourceEntry& resource, std::string_view attribute);
+
 }  // namespace omnitrack::validate

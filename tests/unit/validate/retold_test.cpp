@@ -121,6 +121,29 @@ TEST(Retold, AReferenceOfAnotherKindStandsForTheRule) {
   EXPECT_THAT(found, Not(HasSubstr("OT4801")));
 }
 
+TEST(Retold, AWayThatLeadsNowhereIsToldInPlaceOfTheStateThatItMisses) {
+  const std::string_view states =
+      R"({"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "C"}, "B": {"Type": "Succeed"}}})";
+  const auto machine = [](std::string_view key, std::string_view definition) {
+    return of_resource(std::string("{Type: AWS::StepFunctions::StateMachine, Properties: {RoleArn: "
+                                   "'arn:aws:iam::123456789012:role/r', ")
+                           .append(key)
+                           .append(": ")
+                           .append(definition)
+                           .append("}}"));
+  };
+  for (const std::string& found : {machine("Definition", states),
+                                   machine("DefinitionString", "'" + std::string(states) + "'")}) {
+    EXPECT_THAT(found, HasSubstr("there is no state 'C'"));
+    EXPECT_THAT(found, Not(HasSubstr("nothing leads")));
+  }
+  EXPECT_THAT(
+      machine(
+          "Definition",
+          R"({"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "B": {"Type": "Succeed"}}})"),
+      HasSubstr("nothing leads"));
+}
+
 TEST(Retold, OtherPlacesKeepTheirFindings) {
   const std::string found = of_resource(
       "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: orders, DelaySeconds: "

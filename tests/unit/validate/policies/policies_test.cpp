@@ -125,6 +125,30 @@ TEST(Policies, TakeArnsAsResources) {
   EXPECT_EQ(found(with_statement("{Effect: Allow, Action: '*', Resource: 'arn:aws:s3:*'}")), "");
 }
 
+TEST(Policies, TakeNoNamesOfResourcesInPlaceOfTheirArns) {
+  const auto on = [](std::string_view resource) {
+    return found(std::string(R"(
+Resources:
+  B: {Type: AWS::S3::Bucket}
+  T: {Type: AWS::SNS::Topic}
+  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties: {PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: 's3:*', Resource: )")
+                     .append(resource)
+                     .append("}]}}\n"));
+  };
+  EXPECT_TRUE(says(on("!Ref B"), "OT4517"));
+  EXPECT_TRUE(says(on("!Ref B"), "the Ref of AWS::S3::Bucket is no ARN"));
+  EXPECT_TRUE(says(on("[!GetAtt B.Arn, !Sub '${B}/*']"), "OT4517"));
+  EXPECT_TRUE(says(on("!Join ['', [!Ref B, '/*']]"), "OT4517"));
+  EXPECT_TRUE(says(on("!GetAtt B.DomainName"), "AWS::S3::Bucket.DomainName is no ARN"));
+  for (const std::string_view right :
+       {"!GetAtt B.Arn", "!Sub '${B.Arn}/*'", "!Sub 'arn:aws:s3:::${B}/*'", "!Ref T", "!Ref Other",
+        "!Join ['', ['arn:aws:s3:::', !Ref B, '/*']]"}) {
+    EXPECT_EQ(on(right).find("OT4517"), std::string::npos) << right;
+  }
+}
+
 TEST(Policies, KnowTheActionsOfServices) {
   EXPECT_TRUE(says(found(with_statement("{Effect: Allow, Action: GetObject, Resource: '*'}")),
                    "error OT4518"));
