@@ -75,8 +75,13 @@ Spot spot_at(std::string_view text, std::size_t at) {
   return {text.substr(at), on_line.find_first_not_of(' ') == std::string_view::npos};
 }
 
-YamlProblem explain_bad_start(std::string_view rest) {
-  if (rest.starts_with('\t')) return {"a tab indents this line", std::string(indent_by_spaces)};
+YamlProblem explain_bad_start(const Spot& spot) {
+  const std::string_view rest = spot.rest;
+  if (rest.starts_with('\t')) {
+    return spot.begins_line
+               ? YamlProblem{"a tab indents this line", std::string(indent_by_spaces)}
+               : YamlProblem{"a tab stands where a space belongs", "write a space in its place"};
+  }
   if (rest.empty()) return {"a value is expected here", ""};
   return {std::string("no value can begin with '") + rest.front() + '\'',
           std::string(quote_the_value)};
@@ -108,7 +113,7 @@ YamlProblem explain_yaml_problem(std::string_view problem, std::string_view cont
                                  std::string_view text, std::size_t at) {
   const Spot spot = spot_at(text, at);
   const std::string_view rest = spot.rest;
-  if (problem == "found character that cannot start any token") return explain_bad_start(rest);
+  if (problem == "found character that cannot start any token") return explain_bad_start(spot);
   if (problem == "did not find expected node content" && !rest.starts_with('!')) {
     return {"a value is expected here", std::string(check_indentation)};
   }
@@ -121,7 +126,7 @@ YamlProblem explain_yaml_problem(std::string_view problem, std::string_view cont
   for (const Known& each : known) {
     if (each.problem != problem) continue;
     const bool is_tab = rest.starts_with('\t') && each.hint == check_indentation;
-    if (is_tab) return explain_bad_start(rest);
+    if (is_tab) return explain_bad_start(spot);
     return {std::string(each.reason), std::string(each.hint), each.is_where_it_began};
   }
   std::string reason(problem);

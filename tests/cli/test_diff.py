@@ -633,6 +633,7 @@ class Inputs(Diff):
         self.write("broken.yaml", "Resources:\n  Jobs: [\n")
         self.write("list.json", "[1]")
         self.write("package.json", '{"name": "x"}')
+        self.write("service.yaml", "apiVersion: v1\nkind: Service\n")
         self.write("empty.yaml", "")
         self.write("folder/a.txt", "Resources: {}")
         expected = {
@@ -640,6 +641,7 @@ class Inputs(Diff):
             "list.json": r"list\.json: error OT4010: a template must be a map\n",
             "empty.yaml": r"empty\.yaml:1:1: error OT4001: the file is empty\n",
             "package.json": r"package\.json: error OT4013: the template has no Resources\n",
+            "service.yaml": r"service\.yaml: error OT4027: this is a manifest of Kubernetes, not a template\n",
             "missing.yaml": r"missing\.yaml: error OT4006: cannot be read: No such file or dir",
             "folder": r"folder: error OT4007: the folder has no template\n"
                       r"  hint: /dev/null stands for no template at all\n",

@@ -169,8 +169,8 @@ class Reach(cli.CliTestCase):
     def test_what_has_no_shape_of_a_template_is_told(self):
         for text, place, message in (
             ('{"Resources": null}', "1:15", "OT4026: Resources: null, which CloudFormation accepts nowhere"),
-            ('{"Resources": {"One": null, "Two": {"Type": "AWS::SQS::Queue"}}}', "1:16",
-             "OT4201: Resources/One: the resource has no Type"),
+            ('{"Resources": {"One": null, "Two": {"Type": "AWS::SQS::Queue"}}}', "1:23",
+             "OT4026: Resources/One: null, which CloudFormation accepts nowhere"),
             ('{"Resources": {"One": {"Type": "AWS::SNS::Topic", "Properties": []}}}', "1:65",
              "OT4216: Resources/One/Properties: 'Properties' must be a map, not a list"),
             ('{"Resources": {"One": {"Type": "AWS::SNS::Topic"}}, "Conditions": []}', "1:67",

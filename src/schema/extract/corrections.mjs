@@ -5,14 +5,18 @@ import { join } from 'node:path';
 
 const FILE = join(import.meta.dirname, '..', 'corrections.json');
 
-/** Corrects the limits of properties, by type name; `report` gets what needs no correction any more. */
+/**
+ * Corrects the limits of properties, and what is said of types themselves, by type name; `report` gets what
+ * needs no correction any more.
+ */
 export function applyCorrections(resources, report) {
   for (const { type, property: name, shape, set = {}, drop = [] } of JSON.parse(readFileSync(FILE, 'utf8'))) {
-    const property = (shape ? resources[type]?.definitions[shape] : resources[type])?.properties[name];
-    if (!property) throw new Error(`corrections.json: there is no ${type} ${shape ?? ''} ${name}`);
+    const owner = shape ? resources[type]?.definitions[shape] : resources[type];
+    const property = name ? owner?.properties[name] : owner;
+    if (!property) throw new Error(`corrections.json: there is no ${type} ${shape ?? ''} ${name ?? ''}`);
     const isNeeded = drop.some((key) => key in property)
       || Object.entries(set).some(([key, value]) => JSON.stringify(property[key]) !== JSON.stringify(value));
-    if (!isNeeded) report(`${type} ${name}: needs no correction any more`);
+    if (!isNeeded) report(`${type} ${name ?? ''}: needs no correction any more`);
     Object.assign(property, set);
     for (const key of drop) delete property[key];
   }

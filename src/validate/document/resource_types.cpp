@@ -101,6 +101,8 @@ std::string hint_for(std::string_view type) {
          std::string(schema::origin());
 }
 
+bool is_type_of_sam(std::string_view type) { return type.starts_with("AWS::Serverless::"); }
+
 void check_known(const Context& context, const Node& type, const Path& path) {
   const std::string_view name = type.text();
   if (name.starts_with("Custom::") && is_custom_name(name)) return;
@@ -108,7 +110,7 @@ void check_known(const Context& context, const Node& type, const Path& path) {
   if (name == "AWS::CDK::Metadata" || schema::is_newer_type(name)) return;
   const std::vector<std::string_view> parts = split(name);
   if (is_of_registry(parts)) return;
-  if (name.starts_with("AWS::Serverless::") && context.index.uses_sam()) return;
+  if (is_type_of_sam(name)) return;
   context.report.error(codes::OT4203, type, path,
                        "CloudFormation has no resource type '" + std::string(name) + '\'',
                        hint_for(name));
@@ -157,14 +159,22 @@ void check_resource_type(const Context& context, const ResourceEntry& resource, 
                          "the type of a resource must be text, not " + what_is(*type));
     return;
   }
-  if (type->text().starts_with("AWS::Serverless::") && !context.index.uses_sam()) {
-    context.report.error(codes::OT4219, *type, at, "SAM's types need SAM's macro",
-                         "add 'Transform: AWS::Serverless-2016-10-31'");
-  } else if (!resource.type) {
+  if (!resource.type) {
     check_known(context, *type, at);
   } else if (resource.type->lifecycle() != schema::Lifecycle::current) {
     report_retired(context, *resource.type, *type, at);
   }
+}
+
+void check_sam_is_used(const Context& context, const Path& path) {
+  if (context.index.uses_sam()) return;
+  const auto resources = context.index.resources();
+  const auto first = std::ranges::find_if(resources, is_type_of_sam, &ResourceEntry::type_name);
+  if (first == resources.end()) return;
+  const Path of_first(path, first->logical_id);
+  context.report.error(codes::OT4219, *first->member->value.find("Type"), Path(of_first, "Type"),
+                       "SAM's types need SAM's macro",
+                       "add 'Transform: AWS::Serverless-2016-10-31'");
 }
 
 }  // namespace omnitrack::validate

@@ -189,6 +189,7 @@ void check_resources(const Context& context) {
   for (const ResourceEntry& resource : context.index.resources()) {
     check_resource(context, resource, Path(section, resource.logical_id));
   }
+  check_sam_is_used(context, section);
 }
 
 }  // namespace omnitrack::validate

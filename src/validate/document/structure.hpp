@@ -37,4 +37,7 @@ void check_rollout_policies(const Context& context, const tmpl::ResourceEntry& r
 void check_resource_type(const Context& context, const tmpl::ResourceEntry& resource,
                          const meaning::Path& path);
 
+/// That a template with types of SAM uses its macro, told at the first of them.
+void check_sam_is_used(const Context& context, const meaning::Path& path);
+
 }  // namespace omnitrack::validate

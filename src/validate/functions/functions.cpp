@@ -232,6 +232,7 @@ void check_value(const FunctionContext& context, const Node& value, const Path& 
   switch (value.kind) {
     case Kind::string:
       check_plain_text(context, value, path, scope);
+      check_written_call(context, value, path, scope);
       return;
     case Kind::list: {
       const auto items = value.items();

@@ -119,6 +119,10 @@ void check_sub(const FunctionContext& context, const tmpl::Node& argument,
 void check_plain_text(const FunctionContext& context, const tmpl::Node& text,
                       const meaning::Path& path, const Scope& scope);
 
+/// A text that is meant to be a call, such as `!Ref Name` in quotes; OT4328.  (written_calls.cpp)
+void check_written_call(const FunctionContext& context, const tmpl::Node& text,
+                        const meaning::Path& path, const Scope& scope);
+
 /// What Fn::FindInMap names.  (find_in_map.cpp)
 void check_find_in_map(const FunctionContext& context, const tmpl::Node& argument,
                        const meaning::Path& path, const Scope& scope);

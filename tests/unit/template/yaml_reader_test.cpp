@@ -251,6 +251,7 @@ TEST(YamlReader, ThereIsOneDocumentAndItIsNotEmpty) {
 TEST(YamlReader, WhatIsWrongIsToldWithItsPlaceAndACommonCause) {
   const std::pair<std::string_view, std::string_view> wrong[] = {
       {"a:\n\tb: c\n", "2:1 a tab indents this line (YAML is indented by spaces)"},
+      {"a:\n  -\tb\n", "2:4 a tab stands where a space belongs (write a space in its place)"},
       {"ä: b: c\n",
        "1:5 a ':' stands where no key can be "
        "(put a value with ': ' in it in quotes, and check the indentation)"},

@@ -369,6 +369,14 @@ TEST(SameThing, ConditionsAreWhatTheyComeToForAllAllowedValues) {
               ElementsAre("update B", "  /Properties/BucketName none", "condition P", "   none"));
 }
 
+TEST(SameThing, ANumberIsWhatCloudFormationReadsOfIt) {
+  const auto queue = [](const std::string& delay) { return "{DelaySeconds: " + delay + "}"; };
+  const std::string type = "AWS::SQS::Queue";
+  EXPECT_THAT(changed("", type, queue("0x10"), queue("16")), IsEmpty());
+  EXPECT_THAT(changed("", type, queue("0020"), queue("16")), IsEmpty());
+  EXPECT_THAT(changed("", type, queue("'0020'"), queue("16")), Not(IsEmpty()));
+}
+
 TEST(SameThing, ConditionKeysHaveNoCaseAndProtocolsHaveNumbers) {
   const auto queue = [](const std::string& key, const std::string& account) {
     return "{PolicyDocument: {Statement: [{Effect: Allow, Principal: '*', Action: 'sqs:*', "

@@ -230,6 +230,20 @@ TEST(Resources, OfSamNeedItsMacro) {
             "");
 }
 
+TEST(Resources, OfSamAreToldOnceToNeedItsMacro) {
+  EXPECT_EQ(
+      found_by(check_resources,
+               "Resources: {T: {Type: AWS::SNS::Topic}, F: {Type: AWS::Serverless::Function}, "
+               "G: {Type: AWS::Serverless::Function}}"),
+      "error OT4219 1:51 Resources/F/Type: SAM's types need SAM's macro (add 'Transform: "
+      "AWS::Serverless-2016-10-31')\n");
+}
+
+TEST(Resources, OfAServiceThatHasEndedMayGoOn) {
+  EXPECT_THAT(found_in_resource("{Type: AWS::CodeStar::GitHubRepository}"),
+              HasSubstr("info OT4204"));
+}
+
 TEST(Resources, AreLeftToAMacroOfOnesOwn) {
   EXPECT_EQ(found_in_resource("{Type: Short, Count: 3}", "Transform: Mine"), "");
 }
