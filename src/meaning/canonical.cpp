@@ -169,7 +169,28 @@ class Writer {
     text += '}';
   }
 
+  /// A block of `Fn::Cidr` is the same however many there are behind it.
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html
+  [[nodiscard]] bool write_one_block(const Node& call, std::string& text) const {
+    const auto items = call.argument().items();
+    if (!call.calls(Function::select) || items.size() != 2) return false;
+    const auto place = known_integer(items.data());
+    const auto blocks =
+        items[1].calls(Function::cidr) ? items[1].argument().items() : std::span<const Node>();
+    const auto count = blocks.size() > 1 ? known_integer(&blocks[1]) : std::nullopt;
+    if (!place || !count || *place < 0 || *place >= *count) return false;
+    text.append("block(").append(std::to_string(*place)).append(1, ',');
+    for (const Node& each : blocks) {
+      if (&each == &blocks[1]) continue;
+      write(each, {}, text);
+      text += ',';
+    }
+    text += ')';
+    return true;
+  }
+
   void write_call(const Node& call, const ValueSpec& spec, std::string& text) const {
+    if (write_one_block(call, text)) return;
     const Node& argument = call.argument();
     text.append(call.members().front().key()).append(1, '(');
     const bool is_empty = argument.is(Kind::null) || (argument.is_scalar() && argument.count == 0);

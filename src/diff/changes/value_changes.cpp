@@ -223,8 +223,9 @@ class ValueComparison {
       const Path at(path, "-");
       compare(nullptr, &after.items()[right], item, at, effect);
     }
-    // Items that differ in what is not shown of each, such as one that appears twice.
-    if (changes_.size() == first) add(&before, &after, path, effect);
+    // Items that differ in what is not shown of each, such as one that appears twice. Statements that
+    // pair off are the same.
+    if (changes_.size() == first && !are_statements) add(&before, &after, path, effect);
   }
 
   void compare_branches(const Node& before, const Node& after, const ValueSpec& spec,
