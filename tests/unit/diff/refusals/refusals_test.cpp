@@ -238,6 +238,10 @@ TEST(Refusals, ATypeOfSamIsWhatItBecomes) {
               IsEmpty());
   EXPECT_THAT(refused(function("AWS::Serverless::Function"), function("AWS::Lambda::Alias")),
               ElementsAre(StartsWith("OT5107")));
+  // A layer of SAM is made under an id of its own.
+  EXPECT_THAT(
+      refused(function("AWS::Lambda::LayerVersion"), function("AWS::Serverless::LayerVersion")),
+      IsEmpty());
 }
 
 TEST(Refusals, WhatIsProtectedIsNotDeleted) {
