@@ -88,6 +88,23 @@ void take_away(std::vector<Ports>& ports, const Ports& taken) {
   ports = std::move(left);
 }
 
+/// Adds what is known of a port that is told at deployment only.
+void add_port(const Reader& reader, const Node* value, Pattern& port) {
+  if (value == nullptr || number(reader, value)) return;
+  const Pattern read = reader.pattern(*value, Wildcards::none);
+  if (read.symbols.empty() || read.symbols == port.symbols) return;
+  port.symbols += read.symbols;
+  port.shown += (port.shown.empty() ? "" : " to ") + read.shown;
+}
+
+/// The ports of one rule that another one surely takes care of; none where that is not known.
+std::optional<Ports> ports_taken(const TrafficRule& other, const TrafficRule& rule) {
+  if (other.protocol == "-1") return Ports{};
+  if (other.port.symbols == rule.port.symbols) return other.ports;
+  const bool has_all = other.ports.from == 0 && other.ports.to == last_port;
+  return other.port.symbols.empty() && has_all ? std::optional(Ports{}) : std::nullopt;
+}
+
 bool covers_protocol(const TrafficRule& rule, const TrafficRule& other) {
   return rule.protocol == "-1" || rule.protocol == other.protocol;
 }
@@ -116,7 +133,7 @@ class UncoveredPorts {
   UncoveredPorts(const TrafficRule& rule, const std::vector<TrafficRule>& others) : rule_(rule) {
     for (const TrafficRule& each : others) {
       if (each.is_incoming == rule.is_incoming && covers_protocol(each, rule) &&
-          each.peer.network) {
+          each.peer.network && ports_taken(each, rule)) {
         others_.push_back(&each);
       }
     }
@@ -138,7 +155,7 @@ class UncoveredPorts {
     Rules parts;
     for (const TrafficRule* other : others) {
       if (other->peer.network->contains(network)) {
-        take_away(left, other->protocol == "-1" ? Ports{} : other->ports);
+        take_away(left, *ports_taken(*other, rule_));
       } else if (network.contains(*other->peer.network)) {
         parts.push_back(other);
       }
@@ -169,6 +186,8 @@ TrafficRule read_rule(const Reader& reader, const ResourceEntry& entry, const No
   if (read.protocol == "-1") return read;
   const auto from = number(reader, reader.find(&rule, "FromPort"));
   const auto to = number(reader, reader.find(&rule, "ToPort"));
+  add_port(reader, reader.find(&rule, "FromPort"), read.port);
+  add_port(reader, reader.find(&rule, "ToPort"), read.port);
   // -1 stands for all types of ICMP.
   if (from && *from >= 0) read.ports.from = *from;
   if (to && *to >= 0) read.ports.to = *to;
@@ -215,7 +234,12 @@ std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
     for (const TrafficRule& other : others) {
       if (other.is_incoming != rule.is_incoming || !covers_protocol(other, rule)) continue;
       if (covers_peer(other.peer, rule.peer)) {
-        take_away(traffic.ports, other.protocol == "-1" ? Ports{} : other.ports);
+        if (const auto taken = ports_taken(other, rule)) {
+          take_away(traffic.ports, *taken);
+        } else {
+          traffic.doubt = "it depends on the port " +
+                          (rule.port.shown.empty() ? other.port.shown : rule.port.shown);
+        }
       } else if (other.ports.from <= rule.ports.to && rule.ports.from <= other.ports.to) {
         const Atom* doubt = may_cover(other.peer, rule.peer, atoms);
         if (doubt != nullptr) unknown = doubt;
@@ -234,6 +258,7 @@ std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
 std::string port_words(const TrafficRule& rule, const std::vector<Ports>& ports) {
   if (rule.protocol == "-1") return "every port";
   if (rule.protocol.starts_with("icmp")) return "ICMP";
+  if (!rule.port.shown.empty()) return "port " + rule.port.shown;
   std::string words;
   for (const Ports& each : ports) {
     if (!words.empty()) words += ", ";

@@ -357,6 +357,19 @@ TEST(SecurityPermissions, AParameterMakesItUnclear) {
             "tighter permissions Role: may no longer s3:GetObject on everything\n");
 }
 
+TEST(SecurityPermissions, AMappingIsAnotherOneOnlyWhereItIsRead) {
+  const auto text = [](const std::string& mapping) {
+    return "Parameters:\n  Env: {Type: String}\nMappings: {M: " + mapping + "}\nResources:\n" +
+           role(
+               "[{Effect: Allow, Action: 's3:GetObject', Resource: !FindInMap [M, !Ref Env, "
+               "Bucket]}]");
+  };
+  const std::string before = text("{a: {Bucket: x, Other: x}}");
+  EXPECT_EQ(security(before, text("{a: {Bucket: x, Other: y}, b: {Bucket: z, Other: z}}")), "");
+  EXPECT_THAT(security(before, text("{a: {Bucket: y, Other: x}}")),
+              testing::StartsWith("unclear permissions Role"));
+}
+
 TEST(SecurityPermissions, EachBranchOfAConditionIsComparedByItself) {
   const std::string head =
       "Parameters:\n  Env: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref Env, prod]\n"
@@ -418,6 +431,19 @@ TEST(SecurityPermissions, ConditionsOfOtherPropertiesAreNotTriedOut) {
     tags.append(", a, b]}\n");
   }
   EXPECT_EQ(security(head + role("[]"), head + role("[]", tags)), "");
+}
+
+TEST(SecurityPermissions, OtherTagsAloneOpenNothing) {
+  const std::string head = conditions(12);
+  std::string statements = "[";
+  for (int i = 0; i < 12; ++i) {
+    statements.append("!If [C").append(std::to_string(i));
+    statements.append(", {Effect: Allow, Action: 's3:A', Resource: '*'}, !Ref 'AWS::NoValue'], ");
+  }
+  const auto tagged = [&](const std::string& value) {
+    return head + role(statements + "]", "\n      Tags: [{Key: a, Value: " + value + "}]\n");
+  };
+  EXPECT_EQ(security(tagged("x"), tagged("y")), "");
 }
 
 TEST(SecurityPermissions, TooManyConditionsAreUnclear) {
