@@ -50,7 +50,9 @@ bool is_plain_json(const ValueSpec& spec) {
 /// The JSON that a text holds, such as a policy, which means the same in whatever order and with
 /// whatever spaces. A change of a text that replaces its resource does so for a space too.
 std::unique_ptr<const tmpl::Template> json_in(const Node& value, const ValueSpec& spec) {
-  return spec.update == schema::Update::in_place ? json_in_text(value) : nullptr;
+  if (spec.update != schema::Update::in_place) return nullptr;
+  auto object = json_in_text(value);
+  return object == nullptr ? json_in_text(value, Kind::list) : std::move(object);
 }
 
 /// Whether two texts hold the same JSON.

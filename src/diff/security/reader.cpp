@@ -151,6 +151,9 @@ void Reader::append_reference(const TextPart& part, Pattern& pattern) const {
     // Other partitions have stacks of their own, so that a literal one is the stack's.
     return append_literal(known_place(name).value_or("aws"), Wildcards::none, pattern);
   }
+  if (name == "AWS::URLSuffix") {
+    return append_literal(known_place(name).value_or("amazonaws.com"), Wildcards::none, pattern);
+  }
   if (const auto place = known_place(name)) {
     const std::size_t size = pattern.shown.size();
     append_literal(*place, Wildcards::none, pattern);

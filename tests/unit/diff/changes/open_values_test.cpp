@@ -91,6 +91,35 @@ TEST(OpenValues, AnotherPartOfAPolicyIsNoOtherStatement) {
               ElementsAre("update R", "  /Properties/AssumeRolePolicyDocument/Version in_place"));
 }
 
+TEST(OpenValues, AnArnIsTheSameHoweverItIsWritten) {
+  const auto policy = [](const std::string& arn) {
+    return "Resources:\n  B: {Type: AWS::S3::Bucket}\n"
+           "  R: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: "
+           "[{Effect: Allow, Action: 's3:GetObject', Resource: " +
+           arn + "}]}}}\n  P: {Type: AWS::Lambda::Permission, Properties: {SourceArn: " + arn +
+           "}}\n";
+  };
+  const std::string by_name = policy("!Sub 'arn:aws:s3:::${B}/*'");
+  EXPECT_THAT(Compared(by_name, policy("!Join ['', [!GetAtt B.Arn, '/*']]")).lines(), IsEmpty());
+  EXPECT_THAT(Compared(policy("!Sub '${B.Arn}/*'"), by_name).lines(), IsEmpty());
+  EXPECT_THAT(Compared(by_name, policy("!GetAtt B.Arn")).lines(),
+              ElementsAre("update R", "  /Properties/PolicyDocument/Statement/0 in_place",
+                          "  /Properties/PolicyDocument/Statement/- in_place", "replace P",
+                          "  /Properties/SourceArn replaces"));
+}
+
+TEST(OpenValues, AListOfJsonInATextHasNoSpaces) {
+  const auto text = [](const std::string& value) {
+    return "Resources: {R: {Type: AWS::OpenSearchServerless::AccessPolicy, Properties: {Policy: '" +
+           value + "'}}}\n";
+  };
+  const std::string before = text(R"([{"Rules":[],"Principal":["a"]}])");
+  EXPECT_THAT(Compared(before, text(R"([ {"Principal": ["a"], "Rules": []} ])")).lines(),
+              IsEmpty());
+  EXPECT_THAT(Compared(before, text(R"([{"Rules":[],"Principal":["b"]}])")).lines(),
+              ElementsAre("update R", "  /Properties/Policy in_place"));
+}
+
 TEST(OpenValues, AMappingIsFollowedIntoManyOutputs) {
   const auto text = [](const std::string& name) {
     std::string outputs;

@@ -271,6 +271,13 @@ TEST(Refusals, ANewParameterNeedsAValue) {
   const std::string resources = "Resources: {R: {Type: AWS::SNS::Topic}}\n";
   EXPECT_THAT(refused(resources, resources + "Parameters: {P: {Type: String}}"),
               ElementsAre("maybe OT5113 P the parameter is new and has no default"));
+  const auto sized = [&](const std::string& allowed) {
+    return "Parameters: {P: {Type: String, Default: a, AllowedValues: [" + allowed + "]}}\n" +
+           "Resources: {R: {Type: AWS::SNS::Topic}}\n";
+  };
+  EXPECT_THAT(refused(sized("a, b"), sized("b, c")),
+              ElementsAre("maybe OT5113 P its default until now, 'a', is no longer allowed"));
+  EXPECT_THAT(refused(sized("a, b"), sized("c, a")), IsEmpty());
   EXPECT_THAT(refused(resources, resources + "Parameters: {P: {Type: String, Default: a}}"),
               IsEmpty());
 }

@@ -357,6 +357,17 @@ TEST(SecurityPermissions, AParameterMakesItUnclear) {
             "tighter permissions Role: may no longer s3:GetObject on everything\n");
 }
 
+TEST(SecurityPermissions, AServiceIsTheSameByTheSuffixOfItsPartition) {
+  const auto trusting = [](const std::string& service) {
+    return "\n  R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: "
+           "[{Effect: Allow, Action: 'sts:AssumeRole', Principal: {Service: " +
+           service + "}}]}}}\n";
+  };
+  EXPECT_EQ(security_of_resources(trusting("ec2.amazonaws.com"),
+                                  trusting("!Sub 'ec2.${AWS::URLSuffix}'")),
+            "");
+}
+
 TEST(SecurityPermissions, AMappingIsAnotherOneOnlyWhereItIsRead) {
   const auto text = [](const std::string& mapping) {
     return "Parameters:\n  Env: {Type: String}\nMappings: {M: " + mapping + "}\nResources:\n" +
