@@ -191,8 +191,22 @@ class Writer {
     return true;
   }
 
+  /// What is joined and split again by one separator is as it was.
+  [[nodiscard]] bool write_split_again(const Node& call, std::string& text) const {
+    const auto items = call.argument().items();
+    if (!call.calls(Function::split) || items.size() != 2 || !items[1].calls(Function::join)) {
+      return false;
+    }
+    const auto joined = items[1].argument().items();
+    const auto separator = known_text(items.data());
+    if (joined.size() != 2 || !separator || known_text(joined.data()) != separator) return false;
+    if (!joined[1].is_call()) return false;
+    write(joined[1], {}, text);
+    return true;
+  }
+
   void write_call(const Node& call, const ValueSpec& spec, std::string& text) const {
-    if (write_one_block(call, text)) return;
+    if (write_one_block(call, text) || write_split_again(call, text)) return;
     const Node& argument = call.argument();
     text.append(call.members().front().key()).append(1, '(');
     const bool is_empty = argument.is(Kind::null) || (argument.is_scalar() && argument.count == 0);

@@ -73,6 +73,8 @@ void ArnTexts::add_pseudo(std::string_view name, std::string& text) const {
   } else if (name == "AWS::Partition") {
     // Other partitions have stacks of their own, so that a literal one is the stack's.
     text += "aws";
+  } else if (name == "AWS::URLSuffix") {
+    text += "amazonaws.com";
   } else {
     text += reference_mark(name, {});
   }

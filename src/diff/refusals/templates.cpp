@@ -10,10 +10,16 @@ namespace omnitrack::diff {
 
 namespace {
 
+/// Whether the allowed values are those of a list's items.
+bool is_list(const tmpl::Node& parameter) {
+  const auto type = meaning::known_text(parameter.find("Type"));
+  return type && (*type == "CommaDelimitedList" || type->find("List<") != std::string_view::npos);
+}
+
 /// A stack that exists keeps the value that it has, which mostly is the default.
 void check_old_default(const EntryChange& parameter, std::size_t stack,
                        std::vector<Refusal>& refusals) {
-  if (meaning::is_no_echo(*parameter.before)) return;
+  if (meaning::is_no_echo(*parameter.before) || is_list(*parameter.after)) return;
   const auto value = meaning::known_text(parameter.before->find("Default"));
   const tmpl::Node* allowed = parameter.after->find("AllowedValues");
   if (!value || allowed == nullptr || !allowed->is(tmpl::Kind::list)) return;

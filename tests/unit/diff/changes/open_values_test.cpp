@@ -80,6 +80,13 @@ TEST(OpenValues, ABlockIsTheSameHoweverManyThereAre) {
   EXPECT_THAT(changed(block("3", "2"), block("3", "6")), replaces);
 }
 
+TEST(OpenValues, WhatIsJoinedAndSplitAgainIsAsItWas) {
+  EXPECT_THAT(changed("!Select [0, !Split [',', !Join [',', !Ref New]]]", "!Select [0, !Ref New]"),
+              IsEmpty());
+  EXPECT_THAT(changed("!Select [0, !Split [',', !Join [';', !Ref New]]]", "!Select [0, !Ref New]"),
+              replaces);
+}
+
 TEST(OpenValues, AnotherPartOfAPolicyIsNoOtherStatement) {
   const auto role = [](const std::string& version) {
     return "Resources: {R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {" +

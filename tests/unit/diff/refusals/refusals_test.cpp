@@ -278,6 +278,11 @@ TEST(Refusals, ANewParameterNeedsAValue) {
   EXPECT_THAT(refused(sized("a, b"), sized("b, c")),
               ElementsAre("maybe OT5113 P its default until now, 'a', is no longer allowed"));
   EXPECT_THAT(refused(sized("a, b"), sized("c, a")), IsEmpty());
+  const auto listed = [&](const std::string& allowed) {
+    return "Parameters: {P: {Type: CommaDelimitedList, Default: 'a,b', AllowedValues: [" + allowed +
+           "]}}\nResources: {R: {Type: AWS::SNS::Topic}}\n";
+  };
+  EXPECT_THAT(refused(listed("a, b"), listed("a, b, c")), IsEmpty());
   EXPECT_THAT(refused(resources, resources + "Parameters: {P: {Type: String, Default: a}}"),
               IsEmpty());
 }

@@ -363,9 +363,11 @@ TEST(SecurityPermissions, AServiceIsTheSameByTheSuffixOfItsPartition) {
            "[{Effect: Allow, Action: 'sts:AssumeRole', Principal: {Service: " +
            service + "}}]}}}\n";
   };
-  EXPECT_EQ(security_of_resources(trusting("ec2.amazonaws.com"),
-                                  trusting("!Sub 'ec2.${AWS::URLSuffix}'")),
-            "");
+  const std::string by_suffix = trusting("!Sub 'ec2.${AWS::URLSuffix}'");
+  EXPECT_EQ(security_of_resources(trusting("ec2.amazonaws.com"), by_suffix), "");
+  EXPECT_EQ(security_of_resources(trusting("ecs.amazonaws.com"), by_suffix),
+            "wider permissions R: the service ec2.amazonaws.com may now assume it\n"
+            "tighter permissions R: the service ecs.amazonaws.com may no longer assume it\n");
 }
 
 TEST(SecurityPermissions, AMappingIsAnotherOneOnlyWhereItIsRead) {
