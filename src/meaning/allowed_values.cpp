@@ -71,6 +71,12 @@ class TextsWith {
   bool is_impossible_ = false;
 };
 
+/// Whether a parameter of a type gives the text that it is given: no list, and not what SSM holds.
+bool gives_its_text(std::string_view type) {
+  return !type.starts_with("AWS::SSM::Parameter::Value<") && !type.starts_with("List<") &&
+         type != "CommaDelimitedList";
+}
+
 /// The values that are tried of parameters and pseudo parameters.
 class TriedValues {
  public:
@@ -116,7 +122,8 @@ class TriedValues {
     if (list != nullptr && !list->items().empty()) {
       auto& values = of_[parameter->name];
       for (const Node& each : list->items()) values.push_back(each.text());
-    } else if (otherwise != nullptr && otherwise->is_scalar() && parameter->type_name == "String") {
+    } else if (otherwise != nullptr && otherwise->is_scalar() &&
+               gives_its_text(parameter->type_name)) {
       of_[parameter->name] = {otherwise->text()};
       are_all_ = false;
     }

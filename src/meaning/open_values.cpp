@@ -105,7 +105,7 @@ class SymbolReader {
     Symbol symbol{.key = "value " + canonical_text(value, {})};
     if (is_read_elsewhere(value) || is_chosen(value)) {
       for_each_call(value, [&](const Node& call) {
-        if (is_read_elsewhere(call)) {
+        if (is_read_elsewhere(call) || call.calls(Function::get_azs)) {
           symbol.rests_on.push_back(canonical_text(call, {}));
         } else if (call.calls(Function::ref) && is_open_name(call.argument().text())) {
           symbol.rests_on.push_back(key_of_name(call.argument().text(), {}));

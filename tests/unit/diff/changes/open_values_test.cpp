@@ -48,6 +48,25 @@ TEST(OpenValues, WhatIsGivenAtDeploymentMayBeWhatItWas) {
   EXPECT_THAT(changed("!Sub '${AWS::StackName}-vpc'", "shop-vpc"), may_replace);
 }
 
+TEST(OpenValues, AZoneOfTheRegionMayBeTheOneThatIsGiven) {
+  const std::string first = "!Select [0, !GetAZs '']";
+  EXPECT_THAT(changed(first, "!Ref New"), may_replace);
+  EXPECT_THAT(changed(first, "!Select [0, !Ref New]"), may_replace);
+  EXPECT_THAT(changed(first, "!Select [1, !GetAZs '']"), replaces);
+}
+
+TEST(OpenValues, ADefaultOfANumberIsPerhapsTheSame) {
+  const auto group = [](const std::string& port) {
+    return "Parameters: {Port: {Type: Number, Default: 80}}\nResources: {R: {Type: "
+           "AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {Port: " +
+           port + "}}}\n";
+  };
+  EXPECT_THAT(Compared(group("80"), group("!Ref Port")).lines(),
+              ElementsAre("may_replace R", "  /Properties/Port may_replace"));
+  EXPECT_THAT(Compared(group("81"), group("!Ref Port")).lines(),
+              ElementsAre("replace R", "  /Properties/Port replaces"));
+}
+
 TEST(OpenValues, TextsThatCannotMeetAreOthers) {
   EXPECT_THAT(changed("prod-net", "!Sub '${New}-vpc'"), replaces);
   EXPECT_THAT(changed("!Sub '${Old}-a'", "!Sub '${Old}-b'"), replaces);
