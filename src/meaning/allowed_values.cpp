@@ -1,5 +1,6 @@
 #include "meaning/allowed_values.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,105 +16,157 @@ namespace {
 
 using tmpl::Function;
 using tmpl::Index;
+using tmpl::Member;
 using tmpl::Node;
 using GivenValues = std::map<std::string_view, std::string_view>;
 
 // More combinations of values than these are not tried.
 constexpr std::size_t most_combinations = 64;
 
-/// The text that a value gives where parameters have some values.
-std::optional<std::string> text_with(const Index& index, const Node& value,
-                                     const GivenValues& values);
+/// The texts of a template's values where parameters have some values.
+class TextsWith {
+ public:
+  TextsWith(const Index& index, const GivenValues& values) : index_(index), values_(values) {}
 
-std::optional<std::string> cell_with(const Index& index, const Node& call,
-                                     const GivenValues& values) {
-  const auto keys = call.argument().items();
-  if (keys.size() != 3) return std::nullopt;
-  const tmpl::Member* mapping = index.find_mapping(keys[0].text());
-  const auto row = text_with(index, keys[1], values);
-  const auto column = text_with(index, keys[2], values);
-  if (mapping == nullptr || !row || !column) return std::nullopt;
-  const Node* cells = mapping->value.find(*row);
-  const auto text = known_text(cells == nullptr ? nullptr : cells->find(*column));
-  return text ? std::optional<std::string>(*text) : std::nullopt;
-}
-
-std::optional<std::string> text_with(const Index& index, const Node& value,
-                                     const GivenValues& values) {
-  if (value.calls(Function::find_in_map)) return cell_with(index, value, values);
-  if (!value.is_scalar() && !is_text_expression(value)) return std::nullopt;
-  std::string text;
-  for (const TextPart& part : text_parts(value)) {
-    if (part.kind == TextPart::Kind::literal) {
-      text += part.text;
-    } else if (part.kind == TextPart::Kind::other) {
-      const auto inner = text_with(index, *part.value, values);
-      if (!inner) return std::nullopt;
-      text += *inner;
-    } else {
-      const auto found = values.find(part.text);
-      if (found == values.end() || !part.attribute.empty()) return std::nullopt;
-      text += found->second;
+  std::optional<std::string> of(const Node& value) {
+    if (value.calls(Function::find_in_map)) return cell(value);
+    if (!value.is_scalar() && !is_text_expression(value)) return std::nullopt;
+    std::string text;
+    for (const TextPart& part : text_parts(value)) {
+      if (part.kind == TextPart::Kind::literal) {
+        text += part.text;
+      } else if (part.kind == TextPart::Kind::other) {
+        const auto inner = of(*part.value);
+        if (!inner) return std::nullopt;
+        text += *inner;
+      } else {
+        const auto found = values_.find(part.text);
+        if (found == values_.end() || !part.attribute.empty()) return std::nullopt;
+        text += found->second;
+      }
     }
+    return is_dynamic(text) ? std::nullopt : std::optional(text);
   }
-  return is_dynamic(text) ? std::nullopt : std::optional(text);
-}
 
-/// The values that are tried of each parameter.
-struct TriedValues {
-  std::map<std::string_view, std::vector<std::string_view>> of;
-  bool are_all = true;  ///< whether there are no others
+  /// Whether a look-up led nowhere, so that there is no deployment with these values.
+  [[nodiscard]] bool is_impossible() const { return is_impossible_; }
+
+ private:
+  std::optional<std::string> cell(const Node& call) {
+    const auto keys = call.argument().items();
+    if (keys.size() != 3) return std::nullopt;
+    const Member* mapping = index_.find_mapping(keys[0].text());
+    const auto row = of(keys[1]);
+    const auto column = of(keys[2]);
+    if (mapping == nullptr || !row || !column) return std::nullopt;
+    const Node* cells = mapping->value.find(*row);
+    const Node* found = cells == nullptr ? nullptr : cells->find(*column);
+    is_impossible_ = is_impossible_ || (found == nullptr && !may_have_more(mapping->value));
+    const auto text = known_text(found);
+    return text ? std::optional<std::string>(*text) : std::nullopt;
+  }
+
+  const Index& index_;
+  const GivenValues& values_;
+  bool is_impossible_ = false;
 };
 
-/// The values to try of the parameters that a value names.
-void add_parameters(const Index& index, const Node& value, TriedValues& tried) {
-  for_each_name_in(value, [&](const Name& name) {
-    const auto* parameter = name.of == Name::Of::entry ? index.find_parameter(name.text) : nullptr;
-    if (parameter == nullptr || tried.of.contains(parameter->name)) return;
+/// Whether a parameter of a type gives the text that it is given: no list, and not what SSM holds.
+bool gives_its_text(std::string_view type) {
+  return !type.starts_with("AWS::SSM::Parameter::Value<") && !type.starts_with("List<") &&
+         type != "CommaDelimitedList";
+}
+
+/// The values that are tried of parameters and pseudo parameters.
+class TriedValues {
+ public:
+  void add_all_of(const Index& index, const Node& value) {
+    for_each_call(value, [&](const Node& call) {
+      if (call.calls(Function::find_in_map)) add_keys(index, call);
+    });
+    for_each_name_in(value, [&](const Name& name) {
+      if (name.of == Name::Of::entry) add_parameter(index, name.text);
+    });
+  }
+
+  [[nodiscard]] const auto& of() const { return of_; }
+  /// Whether there are no others.
+  [[nodiscard]] bool are_all() const { return are_all_; }
+
+ private:
+  /// A deployment has one of the keys where a parameter is the key of a look-up.
+  void add_keys(const Index& index, const Node& call) {
+    const auto keys = call.argument().items();
+    if (keys.size() != 3) return;
+    const Member* mapping = index.find_mapping(keys[0].text());
+    if (mapping == nullptr || may_have_more(mapping->value)) return;
+    add_keys(index, keys[1], mapping->value);
+    for (const Member& row : mapping->value.members()) add_keys(index, keys[2], row.value);
+  }
+
+  void add_keys(const Index& index, const Node& key, const Node& map) {
+    if (!key.calls(Function::ref) || allowed_values(index, key) != nullptr) return;
+    const std::string_view name = key.argument().text();
+    if (index.find_resource(name) != nullptr) return;
+    auto& values = of_[name];
+    for (const Member& each : map.members()) {
+      if (std::ranges::find(values, each.key()) == values.end()) values.push_back(each.key());
+    }
+  }
+
+  void add_parameter(const Index& index, std::string_view name) {
+    const auto* parameter = index.find_parameter(name);
+    if (parameter == nullptr || of_.contains(parameter->name)) return;
     const Node* list = parameter->member->value.find("AllowedValues");
     const Node* otherwise = parameter->member->value.find("Default");
     if (list != nullptr && !list->items().empty()) {
-      auto& values = tried.of[parameter->name];
+      auto& values = of_[parameter->name];
       for (const Node& each : list->items()) values.push_back(each.text());
-    } else if (otherwise != nullptr && otherwise->is_scalar() && parameter->type_name == "String") {
-      tried.of[parameter->name] = {otherwise->text()};
-      tried.are_all = false;
+    } else if (otherwise != nullptr && otherwise->is_scalar() &&
+               gives_its_text(parameter->type_name)) {
+      of_[parameter->name] = {otherwise->text()};
+      are_all_ = false;
     }
-  });
-}
+  }
+
+  std::map<std::string_view, std::vector<std::string_view>> of_;
+  bool are_all_ = true;
+};
 
 }  // namespace
 
 Sameness sameness_by_parameters(const Index& old_index, const Node& before, const Index& new_index,
                                 const Node& after) {
   TriedValues tried;
-  add_parameters(new_index, after, tried);
-  add_parameters(new_index, before, tried);
-  add_parameters(old_index, before, tried);
-  const auto& allowed = tried.of;
-  std::size_t combinations = allowed.empty() ? 0 : 1;
-  for (const auto& [name, values] : allowed) {
+  tried.add_all_of(new_index, after);
+  tried.add_all_of(new_index, before);
+  tried.add_all_of(old_index, before);
+  std::size_t combinations = tried.of().empty() ? 0 : 1;
+  for (const auto& [name, values] : tried.of()) {
     combinations *= values.size();
     if (combinations > most_combinations) return Sameness::unknown;
   }
   std::size_t same = 0;
+  std::size_t possible = 0;
   for (std::size_t number = 0; number < combinations; ++number) {
     GivenValues values;
     std::size_t rest = number;
-    for (const auto& [name, all] : allowed) {
+    for (const auto& [name, all] : tried.of()) {
       values.emplace(name, all[rest % all.size()]);
       rest /= all.size();
     }
-    const auto was = text_with(old_index, before, values);
-    const auto is = text_with(new_index, after, values);
+    TextsWith old_texts(old_index, values);
+    TextsWith new_texts(new_index, values);
+    const auto was = old_texts.of(before);
+    const auto is = new_texts.of(after);
+    if (old_texts.is_impossible() || new_texts.is_impossible()) continue;
     if (!was || !is) return Sameness::unknown;
+    ++possible;
     if (*was == *is) ++same;
   }
-  if (combinations == 0) return Sameness::unknown;
-  if (!tried.are_all) return same == 0 ? Sameness::unknown : Sameness::by_default;
-  return same == combinations ? Sameness::always
-         : same == 0          ? Sameness::never
-                              : Sameness::sometimes;
+  if (possible == 0) return Sameness::unknown;
+  if (!tried.are_all()) return same == 0 ? Sameness::unknown : Sameness::by_default;
+  return same == possible ? Sameness::always : same == 0 ? Sameness::never : Sameness::sometimes;
 }
 
 }  // namespace omnitrack::meaning

@@ -16,7 +16,8 @@ enum class Sameness : std::uint8_t {
 };
 
 /// Compares two values of an old and a new template for each allowed value of the parameters that
-/// they rest on, or for the default of one without allowed values; a stack keeps the values that it
+/// they rest on: for each key of the mapping where a parameter, or the region, is the key of a
+/// look-up, else for the default of one without allowed values; a stack keeps the values that it
 /// was given.
 Sameness sameness_by_parameters(const tmpl::Index& old_index, const tmpl::Node& before,
                                 const tmpl::Index& new_index, const tmpl::Node& after);

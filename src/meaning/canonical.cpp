@@ -51,7 +51,9 @@ bool is_plain_json(const ValueSpec& spec) {
 /// The JSON that a text holds, such as a policy, which means the same in whatever order and with
 /// whatever spaces. A change of a text that replaces its resource does so for a space too.
 std::unique_ptr<const tmpl::Template> json_in(const Node& value, const ValueSpec& spec) {
-  return spec.update == schema::Update::in_place ? json_in_text(value) : nullptr;
+  if (spec.update != schema::Update::in_place) return nullptr;
+  auto object = json_in_text(value);
+  return object == nullptr ? json_in_text(value, Kind::list) : std::move(object);
 }
 
 /// Whether two texts hold the same JSON.
@@ -176,7 +178,42 @@ class Writer {
     text += '}';
   }
 
+  /// A block of `Fn::Cidr` is the same however many there are behind it.
+  /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html
+  [[nodiscard]] bool write_one_block(const Node& call, std::string& text) const {
+    const auto items = call.argument().items();
+    if (!call.calls(Function::select) || items.size() != 2) return false;
+    const auto place = known_integer(items.data());
+    const auto blocks =
+        items[1].calls(Function::cidr) ? items[1].argument().items() : std::span<const Node>();
+    const auto count = blocks.size() > 1 ? known_integer(&blocks[1]) : std::nullopt;
+    if (!place || !count || *place < 0 || *place >= *count) return false;
+    text.append("block(").append(std::to_string(*place)).append(1, ',');
+    for (const Node& each : blocks) {
+      if (&each == &blocks[1]) continue;
+      write(each, {}, text);
+      text += ',';
+    }
+    text += ')';
+    return true;
+  }
+
+  /// What is joined and split again by one separator is as it was.
+  [[nodiscard]] bool write_split_again(const Node& call, std::string& text) const {
+    const auto items = call.argument().items();
+    if (!call.calls(Function::split) || items.size() != 2 || !items[1].calls(Function::join)) {
+      return false;
+    }
+    const auto joined = items[1].argument().items();
+    const auto separator = known_text(items.data());
+    if (joined.size() != 2 || !separator || known_text(joined.data()) != separator) return false;
+    if (!joined[1].is_call()) return false;
+    write(joined[1], {}, text);
+    return true;
+  }
+
   void write_call(const Node& call, const ValueSpec& spec, std::string& text) const {
+    if (write_one_block(call, text) || write_split_again(call, text)) return;
     const Node& argument = call.argument();
     text.append(call.members().front().key()).append(1, '(');
     const bool is_empty = argument.is(Kind::null) || (argument.is_scalar() && argument.count == 0);

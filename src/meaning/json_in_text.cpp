@@ -18,22 +18,23 @@ using tmpl::Kind;
 using tmpl::Member;
 using tmpl::Node;
 
-/// Whether the first character that is not blank begins an object.
-bool begins_object(std::string_view text) {
+/// Whether the first character that is not blank begins an object or, where one is asked for, a
+/// list.
+bool begins_json(std::string_view text, Kind kind) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
+  return first != std::string_view::npos && text[first] == (kind == Kind::map ? '{' : '[');
 }
 
-/// Whether a value is a text that may hold an object, by its first piece.
-bool may_hold_object(const Node& value) {
-  if (value.is(Kind::string)) return begins_object(value.text());
+/// Whether a value is a text that may hold JSON of a kind, by its first piece.
+bool may_hold(const Node& value, Kind kind) {
+  if (value.is(Kind::string)) return begins_json(value.text(), kind);
   if (!is_text_expression(value)) return false;
   const auto items = value.argument().items();
   if (value.calls(Function::join)) {
-    return !items[1].items().empty() && may_hold_object(items[1].items().front());
+    return !items[1].items().empty() && may_hold(items[1].items().front(), kind);
   }
   if (!value.calls(Function::sub)) return false;
-  return begins_object((items.empty() ? value.argument() : items[0]).text());
+  return begins_json((items.empty() ? value.argument() : items[0]).text(), kind);
 }
 
 /// Appends a literal to a text for Fn::Sub.
@@ -45,12 +46,12 @@ void append_literal(std::string_view literal, std::string& text) {
   text += literal;
 }
 
-/// The whole text as one for Fn::Sub; empty where it is no object, or not of literals and
+/// The whole text as one for Fn::Sub; empty where it is no JSON of a kind, or not of literals and
 /// references alone.
-std::string filled_text(const Node& value) {
+std::string filled_text(const Node& value, Kind kind) {
   const std::vector<TextPart> parts = text_parts(value);
   if (parts.empty() || parts.front().kind != TextPart::Kind::literal ||
-      !begins_object(parts.front().text)) {
+      !begins_json(parts.front().text, kind)) {
     return {};
   }
   std::string text;
@@ -112,10 +113,10 @@ std::unique_ptr<tmpl::Template> parsed(std::string text) {
 
 }  // namespace
 
-std::unique_ptr<const tmpl::Template> json_in_text(const Node& text) {
-  if (!may_hold_object(text)) return nullptr;
-  std::unique_ptr<tmpl::Template> source = parsed(filled_text(text));
-  if (source == nullptr || !source->root().is(Kind::map)) return nullptr;
+std::unique_ptr<const tmpl::Template> json_in_text(const Node& text, Kind kind) {
+  if (!may_hold(text, kind)) return nullptr;
+  std::unique_ptr<tmpl::Template> source = parsed(filled_text(text, kind));
+  if (source == nullptr || !source->root().is(kind)) return nullptr;
   if (!is_filled(source->text())) return source;
   if (has_filled_key(source->root())) return nullptr;
   support::Buffer buffer;

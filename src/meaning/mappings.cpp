@@ -1,10 +1,39 @@
 #include "meaning/mappings.hpp"
 
+#include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
 
 namespace omnitrack::meaning {
 
+using tmpl::Member;
 using tmpl::Node;
+
+namespace {
+
+using Key = std::optional<std::string_view>;
+
+bool may_be_meant(const Key& key, const Member& member) { return !key || *key == member.key(); }
+
+void add_cells(const Node& one, const Node& other, const Node& arguments, ComparedCells& cells) {
+  const auto items = arguments.items();
+  const Key row_key = known_text(&items[1]);
+  const Key column_key = known_text(&items[2]);
+  for (const Member& row : one.members()) {
+    if (!may_be_meant(row_key, row)) continue;
+    const Node* other_row = other.find(row.key());
+    for (const Member& cell : row.value.members()) {
+      if (!may_be_meant(column_key, cell)) continue;
+      const Node* other_cell = other_row == nullptr ? nullptr : other_row->find(cell.key());
+      if (other_cell == nullptr) {
+        cells.any_differ = cells.any_differ || items.size() > 3;
+      } else {
+        (same_meaning(cell.value, *other_cell, {}) ? cells.any_same : cells.any_differ) = true;
+      }
+    }
+  }
+}
+
+}  // namespace
 
 LookUp look_up(const tmpl::Index& index, const Node& arguments) {
   LookUp found;
@@ -17,6 +46,14 @@ LookUp look_up(const tmpl::Index& index, const Node& arguments) {
   found.row = found.mapping->value.find(*found.first);
   if (found.row != nullptr && found.second) found.value = found.row->find(*found.second);
   return found;
+}
+
+ComparedCells compare_cells(const Node& before, const Node& after, const Node& arguments) {
+  ComparedCells cells;
+  if (arguments.items().size() < 3) return cells;
+  add_cells(before, after, arguments, cells);
+  add_cells(after, before, arguments, cells);
+  return cells;
 }
 
 const Node* looked_up(const tmpl::Index& index, const Node& call) {

@@ -24,4 +24,15 @@ LookUp look_up(const tmpl::Index& index, const tmpl::Node& arguments);
 /// What an `Fn::FindInMap` of known keys gives; null for anything else, and where there is none.
 const tmpl::Node* looked_up(const tmpl::Index& index, const tmpl::Node& call);
 
+/// How the cells of two mappings compare that a look-up may read.
+struct ComparedCells {
+  bool any_differ = false;
+  bool any_same = false;
+};
+
+/// Compares what the keys of an `Fn::FindInMap` may lead to in two mappings. What is not there
+/// could not be looked up, unless the look-up has a default.
+ComparedCells compare_cells(const tmpl::Node& before, const tmpl::Node& after,
+                            const tmpl::Node& arguments);
+
 }  // namespace omnitrack::meaning

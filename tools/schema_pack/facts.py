@@ -248,6 +248,10 @@ def has_name(resource, name):
     return any(name in shape.get("properties", {}) for shape in shapes)
 
 
+# Their policies are texts, whose keys no specification names.
+TYPES_OF_POLICY_TEXTS = "AWS::OpenSearchServerless::"
+
+
 def check_setting(setting, records):
     """That some type has the property of a setting; keys of attributes have dots or underscores."""
     name = setting.get("name", "")
@@ -256,6 +260,8 @@ def check_setting(setting, records):
     of_types = [record for type_name, record in records.items() if type_name.startswith(types)]
     if not of_types:
         raise Mistake(f"'types' begins no type: '{types}'")
+    if types.startswith(TYPES_OF_POLICY_TEXTS):
+        return
     for each in (name, setting.get("within")):
         if each and not is_key and not any(has_name(record, each) for record in of_types):
             raise Mistake(f"no type has a property '{each}'")

@@ -12,7 +12,6 @@ namespace omnitrack::diff {
 
 namespace {
 
-using meaning::canonical_statement;
 using meaning::canonical_text;
 using meaning::item_spec;
 using meaning::same_meaning;
@@ -37,10 +36,6 @@ std::string name_of_item(const Node& item) {
   return {};
 }
 
-std::string text_of_item(const Node& item, const ValueSpec& spec, bool is_statement) {
-  return is_statement ? canonical_statement(item) : canonical_text(item, spec);
-}
-
 /// Pairs items of one text; each is taken once.
 class Matcher {
  public:
@@ -51,13 +46,18 @@ class Matcher {
 
   template <class TextOf>
   void pair_by(const TextOf& text_of) {
+    pair_by(text_of, text_of);
+  }
+
+  template <class OldTextOf, class NewTextOf>
+  void pair_by(const OldTextOf& old_text_of, const NewTextOf& new_text_of) {
     Places places;
     for (std::size_t i = after_.size(); i-- > 0;) {
-      std::string text = is_paired_[i] ? std::string() : text_of(after_[i]);
+      std::string text = is_paired_[i] ? std::string() : new_text_of(after_[i]);
       if (!text.empty()) places.emplace(std::move(text), i);
     }
     std::erase_if(left_, [&](std::size_t i) {
-      const auto found = places.find(text_of(before_[i]));
+      const auto found = places.find(old_text_of(before_[i]));
       if (found == places.end()) return false;
       match_.pairs.emplace_back(i, found->second);
       is_paired_[found->second] = true;
@@ -103,7 +103,8 @@ std::optional<ItemMatch> match_by_place(std::span<const Node> before, std::span<
 }  // namespace
 
 std::optional<ItemMatch> match_items(const Node& before, const Node& after, const ValueSpec& list,
-                                     bool are_statements) {
+                                     const StatementTexts* statements) {
+  const bool are_statements = statements != nullptr;
   const ValueSpec item = item_spec(list);
   if (!list.is_unordered && !are_statements) {
     return match_by_place(before.items(), after.items(), item);
@@ -116,7 +117,11 @@ std::optional<ItemMatch> match_items(const Node& before, const Node& after, cons
     return match;
   }
   Matcher matcher(before.items(), after.items());
-  matcher.pair_by([&](const Node& each) { return text_of_item(each, item, are_statements); });
+  if (are_statements) {
+    matcher.pair_by(statements->before, statements->after);
+  } else {
+    matcher.pair_by([&item](const Node& each) { return canonical_text(each, item); });
+  }
   matcher.pair_by(name_of_item);
   ItemMatch match = matcher.take();
   // One for one, neither with a name: it is the same item, changed.

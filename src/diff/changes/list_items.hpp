@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,11 +20,18 @@ struct ItemMatch {
   std::vector<std::size_t> added;                          ///< places after, ascending
 };
 
+/// How a statement of either side is written, alike for those that say the same.
+struct StatementTexts {
+  std::function<std::string(const tmpl::Node&)> before;
+  std::function<std::string(const tmpl::Node&)> after;
+};
+
 /// Matches the items of two lists whose order says nothing: those that mean the same, then those of
 /// one name (`Key`, `IndexName`, …). Where order matters, items match by their places, and a list
 /// may only grow or shrink at its end: nothing where that does not describe the change.
-/// `are_statements` is said of a policy's list.
+/// `statements` is given for those of a policy.
 std::optional<ItemMatch> match_items(const tmpl::Node& before, const tmpl::Node& after,
-                                     const meaning::ValueSpec& list, bool are_statements);
+                                     const meaning::ValueSpec& list,
+                                     const StatementTexts* statements = nullptr);
 
 }  // namespace omnitrack::diff

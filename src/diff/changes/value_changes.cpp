@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "diff/changes/arn_texts.hpp"
 #include "diff/changes/list_items.hpp"
 #include "meaning/allowed_values.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "meaning/same_condition.hpp"
+#include "meaning/text_parts.hpp"
 #include "support/base64.hpp"
 
 namespace omnitrack::diff {
@@ -55,7 +57,7 @@ class ValueComparison {
     if (is_plain_map(*before) && is_plain_map(*after)) {
       compare_members(*before, *after, spec, path, effect);
     } else if (before->is(Kind::list) && after->is(Kind::list)) {
-      compare_items(*before, *after, spec, path, effect, false);
+      compare_items(*before, *after, spec, path, effect);
     } else if (choose_the_other_way(*before, *after, spec)) {
       add(before, after, path, Effect::none);
     } else if (choose_alike(*before, *after)) {
@@ -108,7 +110,8 @@ class ValueComparison {
     if (is_same_in_all_branches(before, after, spec)) return true;
     if (is_same_for_all_parameters(before, after)) return true;
     if (is_filled && is_same_filled(before, after, spec)) return true;
-    return is_same_encoded(before, after) || is_same_elsewhere(before, after);
+    return is_same_encoded(before, after) || is_same_by_arns(before, after) ||
+           is_same_elsewhere(before, after);
   }
 
   /// Whether two values that are filled in are written alike, or are the same by what is known.
@@ -147,6 +150,15 @@ class ValueComparison {
     return bytes && text && support::to_base64(*bytes) == *text;
   }
 
+  /// Whether two texts are one where the ARNs in them are written out.
+  [[nodiscard]] bool is_same_by_arns(const Node& before, const Node& after) const {
+    if (sides_.before == nullptr || sides_.after == nullptr) return false;
+    if (!meaning::is_text_expression(before) || !meaning::is_text_expression(after)) return false;
+    const ArnTexts was(sides_.before->index(), sides_.surroundings);
+    const ArnTexts is(sides_.after->index(), sides_.surroundings);
+    return (was.has_arn(before) || is.has_arn(after)) && was.of(before) == is.of(after);
+  }
+
   /// Whether two texts come to one, by whatever other templates they go.
   [[nodiscard]] bool is_same_elsewhere(const Node& before, const Node& after) const {
     if (!before.is_call() && !after.is_call()) return false;
@@ -182,7 +194,7 @@ class ValueComparison {
       const Node* other = after.find(member.key());
       if (is_policy && member.key() == "Statement" && member.value.is(Kind::list) &&
           other->is(Kind::list)) {
-        compare_items(member.value, *other, {}, at, effect, true);
+        compare_statements(member.value, *other, at, effect);
       } else {
         compare(&member.value, other, member_spec(spec, member.key()), at, effect);
       }
@@ -194,34 +206,52 @@ class ValueComparison {
     }
   }
 
+  void compare_statements(const Node& before, const Node& after, const Path& path, Effect effect) {
+    const StatementTexts texts = statement_texts();
+    // Without an order, they always match.
+    const ItemMatch match = *match_items(before, after, {}, &texts);
+    for (const auto& [left, right] : match.pairs) {
+      const Node& one = before.items()[left];
+      const Node& other = after.items()[right];
+      // A statement is shown as a whole: its parts say nothing alone.
+      if (texts.before(one) != texts.after(other)) add(&one, &other, Path(path, left), effect);
+    }
+    for (const std::size_t left : match.gone) {
+      compare(&before.items()[left], nullptr, {}, Path(path, left), effect);
+    }
+    for (const std::size_t right : match.added) {
+      compare(nullptr, &after.items()[right], {}, Path(path, "-"), effect);
+    }
+  }
+
+  [[nodiscard]] StatementTexts statement_texts() const {
+    const auto texts_of = [this](const meaning::Filled* side) {
+      return [this, side](const Node& statement) {
+        return side == nullptr
+                   ? canonical_statement(statement)
+                   : ArnTexts(side->index(), sides_.surroundings).of_statement(statement);
+      };
+    };
+    return {texts_of(sides_.before), texts_of(sides_.after)};
+  }
+
   void compare_items(const Node& before, const Node& after, const ValueSpec& spec, const Path& path,
-                     Effect effect, bool are_statements) {
+                     Effect effect) {
     const std::size_t first = changes_.size();
-    const auto match = match_items(before, after, spec, are_statements);
+    const auto match = match_items(before, after, spec);
     if (!match) {
       const Effect inner = stronger(effect_of(before, spec), effect_of(after, spec));
       return add(&before, &after, path, stronger(effect, inner));
     }
     const ValueSpec item = item_spec(spec);
     for (const auto& [left, right] : match->pairs) {
-      const Path at(path, left);
-      const Node& one = before.items()[left];
-      const Node& other = after.items()[right];
-      // A statement is shown as a whole: its parts say nothing alone.
-      if (are_statements && canonical_statement(one) == canonical_statement(other)) continue;
-      if (are_statements) {
-        add(&one, &other, at, effect);
-      } else {
-        compare(&one, &other, item, at, effect);
-      }
+      compare(&before.items()[left], &after.items()[right], item, Path(path, left), effect);
     }
     for (const std::size_t left : match->gone) {
-      const Path at(path, left);
-      compare(&before.items()[left], nullptr, item, at, effect);
+      compare(&before.items()[left], nullptr, item, Path(path, left), effect);
     }
     for (const std::size_t right : match->added) {
-      const Path at(path, "-");
-      compare(nullptr, &after.items()[right], item, at, effect);
+      compare(nullptr, &after.items()[right], item, Path(path, "-"), effect);
     }
     // Items that differ in what is not shown of each, such as one that appears twice.
     if (changes_.size() == first) add(&before, &after, path, effect);

@@ -155,10 +155,13 @@ ValueTexts::Known ValueTexts::output_of_call(std::size_t reader, const Node& cal
   return output(*from, read->output);
 }
 
+bool is_literal(const std::optional<ValuePieces>& text) {
+  return text && std::ranges::all_of(*text, &ValuePiece::is_literal);
+}
+
 bool is_same_literal(const std::optional<ValuePieces>& one,
                      const std::optional<ValuePieces>& other) {
-  const auto is_literal = [](const ValuePiece& each) { return each.is_literal; };
-  return one && other && *one == *other && std::ranges::all_of(*one, is_literal);
+  return one == other && is_literal(one);
 }
 
 }  // namespace omnitrack::diff

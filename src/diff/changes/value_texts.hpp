@@ -72,6 +72,9 @@ struct TextsOfSides {
   const ValueTexts& after;
 };
 
+/// Whether a text is known before the deployment.
+bool is_literal(const std::optional<ValuePieces>& text);
+
 /// Whether two texts are surely one, and known before the deployment.
 bool is_same_literal(const std::optional<ValuePieces>& one,
                      const std::optional<ValuePieces>& other);

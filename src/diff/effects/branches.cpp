@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <vector>
 
+#include "meaning/canonical.hpp"
+#include "meaning/known.hpp"
 #include "template/pointer.hpp"
 
 namespace omnitrack::diff {
@@ -60,6 +63,35 @@ std::string uncertain_branch(const Node& resource, const Changes& changes, const
   return {};
 }
 
+/// What a value may come to, by whatever conditions; null for nothing at all.
+void add_outcomes(const Node* value, std::vector<const Node*>& outcomes) {
+  constexpr std::size_t most_outcomes = 16;
+  if (outcomes.size() == most_outcomes) return;
+  if (value != nullptr && meaning::is_no_value(*value)) value = nullptr;
+  const auto branches = value == nullptr ? std::span<const Node>() : meaning::branches_of(*value);
+  if (branches.empty()) {
+    outcomes.push_back(value);
+  } else {
+    add_outcomes(&branches[1], outcomes);
+    add_outcomes(&branches[2], outcomes);
+  }
+}
+
+/// Whether a choice, or what takes the place of one, may give what was there.
+bool may_give_the_same(const Change& change) {
+  if (change.is_consequence()) return false;
+  std::vector<const Node*> before;
+  std::vector<const Node*> after;
+  add_outcomes(change.before, before);
+  add_outcomes(change.after, after);
+  if (before.size() == 1 && after.size() == 1) return false;
+  return std::ranges::any_of(before, [&after](const Node* was) {
+    return std::ranges::any_of(after, [was](const Node* is) {
+      return was == nullptr || is == nullptr ? was == is : meaning::same_meaning(*was, *is, {});
+    });
+  });
+}
+
 }  // namespace
 
 void settle_branches(const tmpl::ResourceEntry& resource, Changes& changes) {
@@ -67,6 +99,7 @@ void settle_branches(const tmpl::ResourceEntry& resource, Changes& changes) {
   for (Change& each : changes) {
     if (each.effect != Effect::replaces) continue;
     std::string words = uncertain_branch(resource.member->value, changes, each);
+    if (words.empty() && may_give_the_same(each)) words = "a branch of a condition gives the same";
     if (!words.empty()) weak.emplace_back(&each, std::move(words));
   }
   for (auto& [change, words] : weak) {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "meaning/canonical.hpp"
 #include "meaning/condition_logic.hpp"
 #include "meaning/exports.hpp"
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
 #include "meaning/same_condition.hpp"
 
@@ -13,44 +13,9 @@ namespace omnitrack::diff {
 
 namespace {
 
-using meaning::same_meaning;
 using tmpl::Function;
 using tmpl::Member;
 using tmpl::Node;
-
-/// A row and a column of a mapping, as far as they are known.
-struct Keys {
-  std::optional<std::string_view> row;
-  std::optional<std::string_view> column;
-};
-
-bool is_meant(const std::optional<std::string_view>& key, const Member& member) {
-  return !key || *key == member.key();
-}
-
-/// How the cells of two mappings compare that a lookup may read.
-struct Cells {
-  bool any_differ = false;
-  bool any_same = false;
-};
-
-/// What was not there could not be looked up, unless the lookup has a default.
-void compare_cells(const Node& one, const Node& other, const Keys& keys, bool has_default,
-                   Cells& cells) {
-  for (const Member& row : one.members()) {
-    if (!is_meant(keys.row, row)) continue;
-    const Node* other_row = other.find(row.key());
-    for (const Member& cell : row.value.members()) {
-      if (!is_meant(keys.column, cell)) continue;
-      const Node* other_cell = other_row == nullptr ? nullptr : other_row->find(cell.key());
-      if (other_cell == nullptr) {
-        cells.any_differ = cells.any_differ || has_default;
-      } else {
-        (same_meaning(cell.value, *other_cell, {}) ? cells.any_same : cells.any_differ) = true;
-      }
-    }
-  }
-}
 
 bool is_read_from_ssm(const Node& parameter) {
   const Node* type = parameter.find("Type");
@@ -83,7 +48,8 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
   for (const HandedValue& each : handed) add_value(each);
   for (const EntryChange& each : diff.entries) {
     if (each.before == nullptr || each.after == nullptr) continue;
-    if (each.section == Section::mappings) mappings_.emplace(each.name, &each);
+    if (each.section == Section::mappings)
+      mappings_.emplace(each.name, Mapping{each.before, each.after});
     if (each.section == Section::conditions &&
         !meaning::same_condition(*diff.conditions_before, each.name, *diff.conditions_after,
                                  each.name)) {
@@ -106,8 +72,7 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
   meaning::grow_conditions(*diff.after, [this](const Member& each) {
     if (conditions_.contains(each.key())) return false;
     meaning::for_each_call(each.value, [&](const Node& call) {
-      const auto found = find(call);
-      if (found) add_condition(each.key(), found->reason);
+      if (auto cause = cause_of(call)) add_condition(each.key(), std::move(*cause));
     });
     return conditions_.contains(each.key());
   });
@@ -139,16 +104,24 @@ std::optional<Influences::Found> Influences::find(const Node& call) const {
     if (auto found = find_value(call)) return found;
   }
   if (!reads_.empty() && call.calls(Function::get_stack_output)) return find_read(call);
-  std::string_view condition;
-  if (call.calls(Function::if_) && call.argument().items().size() == 3) {
-    condition = call.argument().items()[0].text();
-  } else if (call.calls(Function::condition)) {
-    condition = call.argument().text();
-  }
-  const auto found = conditions_.find(condition);
+  const auto found = condition_of(call);
   if (found == conditions_.end()) return std::nullopt;
-  return Found{"Conditions/" + std::string(condition),
+  return Found{"Conditions/" + std::string(found->first),
                found->second + ": it may choose the other branch now", false};
+}
+
+std::map<std::string_view, std::string>::const_iterator Influences::condition_of(
+    const Node& call) const {
+  if (call.calls(Function::condition)) return conditions_.find(call.argument().text());
+  const auto branches = meaning::branches_of(call);
+  return branches.empty() ? conditions_.end() : conditions_.find(branches[0].text());
+}
+
+std::optional<std::string> Influences::cause_of(const Node& call) const {
+  const auto condition = condition_of(call);
+  if (condition != conditions_.end()) return condition->second;
+  auto found = find(call);
+  return found ? std::optional(std::move(found->reason)) : std::nullopt;
 }
 
 std::optional<Influences::Found> Influences::find_value(const Node& call) const {
@@ -181,15 +154,11 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
   const auto found = mappings_.find(keys[0].text());
   if (found == mappings_.end()) return std::nullopt;
   const std::string name(found->first);
-  const Keys known{meaning::known_text(&keys[1]), meaning::known_text(&keys[2])};
-  const Node& before = *found->second->before;
-  const Node& after = *found->second->after;
   const bool has_default = keys.size() > 3;
-  Cells cells;
-  compare_cells(before, after, known, has_default, cells);
-  compare_cells(after, before, known, has_default, cells);
+  const meaning::ComparedCells cells =
+      meaning::compare_cells(*found->second.before, *found->second.after, call.argument());
   if (!cells.any_differ) return std::nullopt;
-  const bool is_known = known.row && known.column;
+  const bool is_known = meaning::known_text(&keys[1]) && meaning::known_text(&keys[2]);
   if (is_known || (!cells.any_same && !has_default)) {
     return Found{"Mappings/" + name, "mapping '" + name + "' gives another value", true};
   }

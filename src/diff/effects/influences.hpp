@@ -45,6 +45,11 @@ class Influences {
 
  private:
   void add_condition(std::string_view name, std::string reason);
+  /// The reason why a call gives something else, without what that does where it chooses.
+  [[nodiscard]] std::optional<std::string> cause_of(const tmpl::Node& call) const;
+  /// The condition that changed by which a call chooses; the end where there is none.
+  [[nodiscard]] std::map<std::string_view, std::string>::const_iterator condition_of(
+      const tmpl::Node& call) const;
   [[nodiscard]] std::optional<Found> find_lookup(const tmpl::Node& call) const;
   [[nodiscard]] std::optional<Found> find_value(const tmpl::Node& call) const;
   [[nodiscard]] std::optional<Found> find_read(const tmpl::Node& call) const;
@@ -52,7 +57,12 @@ class Influences {
   void add_value(const HandedValue& value);
 
   const StackDiff& diff_;
-  std::map<std::string_view, const EntryChange*> mappings_;
+  /// A mapping on both sides. What depends on it adds entries to the diff, so none is kept.
+  struct Mapping {
+    const tmpl::Node* before;
+    const tmpl::Node* after;
+  };
+  std::map<std::string_view, Mapping> mappings_;
   std::map<std::string_view, std::string> conditions_;  ///< with the reason
   /// By a name and, for a nested stack, an attribute.
   std::map<std::pair<std::string, std::string>, Found> values_;

@@ -7,6 +7,7 @@
 #include "meaning/allowed_values.hpp"
 #include "meaning/known.hpp"
 #include "meaning/named_thing.hpp"
+#include "meaning/open_values.hpp"
 #include "support/letters.hpp"
 
 namespace omnitrack::diff {
@@ -130,6 +131,13 @@ bool may_be_one_port(const Node& before, const Node& after) {
          (takes_port(after) && meaning::known_integer(&before));
 }
 
+/// Whether the texts of both sides are known, by whatever other templates they go.
+bool are_both_known(const Node& before, const Node& after, const Sides& sides) {
+  if (meaning::is_dynamic(before) || meaning::is_dynamic(after)) return false;
+  return is_literal(sides.texts.before.of(sides.stack, before)) &&
+         is_literal(sides.texts.after.of(sides.stack, after));
+}
+
 void weaken(Change& change, std::string reason) {
   change.effect = std::min(change.effect, Effect::may_replace);
   change.reason = std::move(reason);
@@ -183,6 +191,15 @@ void settle_other_words(const ResourceEntry& before, const ResourceEntry& after,
   if (sameness == meaning::Sameness::by_default) {
     weaken(change, "it is the same where the parameters have their defaults");
     return;
+  }
+  if (sameness == meaning::Sameness::unknown && change.effect == Effect::replaces &&
+      !are_both_known(*change.before, *change.after, sides)) {
+    const std::string undecided = meaning::undecided_part(sides.before->index(), *change.before,
+                                                          sides.after->index(), *change.after);
+    if (!undecided.empty()) {
+      weaken(change, "it may be the same: " + undecided + " is known at deployment only");
+      return;
+    }
   }
   const std::string_view property = path.substr(properties.size());
   const auto was = meaning::named_thing(sides.before->index(), before, property, *change.before);

@@ -80,7 +80,8 @@ void check_retention(const LossCheck& check, const Retention& retention) {
                   const auto after = time_of(retention, new_case);
                   if (after == forever || same_case(old_case, new_case)) return;
                   if (!may_go && new_case.value == nullptr) return;
-                  if (before && after && *after >= *before) return;
+                  // What was kept for no time is not lost.
+                  if (before == 0 || (before && after && *after >= *before)) return;
                   // Whether a service goes back to its default when a property is left out is not
                   // documented.
                   const bool is_certain = is_always && before && after && new_case.value != nullptr;

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "diff/refusals/claims.hpp"
 #include "diff/refusals/refusal_check.hpp"
+#include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
@@ -20,6 +22,23 @@ bool follows_changes(const StackDiff& diff, const ResourceChange& change,
 }
 
 namespace {
+
+/// Whether a resource is made anew only where something in a claim is another one by something else
+/// that changes, so that it claims something else then.
+bool is_made_with_other(const ResourceChange& change, const meaning::Claim& claim) {
+  if (change.before == nullptr) return false;
+  std::vector<std::string> paths;
+  for (const tmpl::Node* each : claim.values) {
+    const auto found = meaning::locate(change.after->member->value, *each);
+    if (found) paths.push_back('/' + found->path);
+  }
+  return std::ranges::all_of(change.changes, [&paths](const Change& each) {
+    if (each.effect != Effect::replaces && each.effect != Effect::may_replace) return true;
+    return each.is_consequence() && std::ranges::any_of(paths, [&each](const std::string& path) {
+             return each.path.starts_with(path);
+           });
+  });
+}
 
 /// Who has something until it goes.
 struct Owner {
@@ -67,10 +86,14 @@ class Claims {
     const StackDiff& diff = diffs_[stack];
     const bool is_sure = is_unconditional(diff.after, change.after) && !change.may_not_happen &&
                          change.action != Action::may_replace;
+    std::set<std::string> told;
     for (const meaning::Claim& claim : meaning::claims_of(*diff.after, *change.after)) {
-      if (follows_changes(diff, change, claim)) continue;
+      if (follows_changes(diff, change, claim) || is_made_with_other(change, claim)) continue;
       const auto own = here_.find(claim.key + '\n' + std::to_string(stack));
       if (own != here_.end()) {
+        // Of several things of one kind, such as network interfaces, one says it.
+        const std::string other(own->second.change->logical_id);
+        if (!told.insert(claim.text + '\n' + other).second) continue;
         report(stack, change, claim, own->second, is_sure && own->second.is_certain);
         if (claim.is_name) return;
         continue;

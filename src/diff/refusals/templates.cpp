@@ -1,16 +1,47 @@
+#include <algorithm>
+
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/asset_parameters.hpp"
+#include "meaning/known.hpp"
+#include "meaning/no_echo.hpp"
 #include "omnitrack/codes.hpp"
 
 namespace omnitrack::diff {
 
 namespace {
 
+/// Whether the allowed values are those of a list's items.
+bool is_list(const tmpl::Node& parameter) {
+  const auto type = meaning::known_text(parameter.find("Type"));
+  return type && (*type == "CommaDelimitedList" || type->find("List<") != std::string_view::npos);
+}
+
+/// A stack that exists keeps the value that it has, which mostly is the default.
+void check_old_default(const EntryChange& parameter, std::size_t stack,
+                       std::vector<Refusal>& refusals) {
+  if (meaning::is_no_echo(*parameter.before) || is_list(*parameter.after)) return;
+  const auto value = meaning::known_text(parameter.before->find("Default"));
+  const tmpl::Node* allowed = parameter.after->find("AllowedValues");
+  if (!value || allowed == nullptr || !allowed->is(tmpl::Kind::list)) return;
+  const auto has_value = [&value](const tmpl::Node& each) {
+    const auto text = meaning::known_text(&each);
+    return !text || *text == *value;
+  };
+  if (std::ranges::any_of(allowed->items(), has_value)) return;
+  report_refusal(
+      refusals, as_info(codes::OT5113), stack, parameter.name, {},
+      {.what = "its default until now, '" + std::string(*value) + "', is no longer allowed",
+       .hint = "give another value with the deployment"});
+}
+
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refusal>& refusals) {
   for (const EntryChange& each : diff.entries) {
-    const bool is_new = each.before == nullptr && each.after != nullptr;
-    if (each.section != Section::parameters || !is_new) continue;
+    if (each.section != Section::parameters || each.after == nullptr) continue;
+    if (each.before != nullptr) {
+      check_old_default(each, stack, refusals);
+      continue;
+    }
     if (each.after->find("Default") != nullptr || meaning::is_asset_parameter(each.name)) continue;
     report_refusal(refusals, as_info(codes::OT5113), stack, each.name, {},
                    {.what = "the parameter is new and has no default",

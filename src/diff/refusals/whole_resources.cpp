@@ -30,6 +30,7 @@ void refuse_type_change(const RefusalCheck& check) {
   const std::string_view before = change.before->type_name;
   const std::string_view after = change.after->type_name;
   if (before.empty() || after.empty() || deployed_type(before) == deployed_type(after)) return;
+  if (is_made_under_other_id(before) || is_made_under_other_id(after)) return;
   check.report(codes::OT5107, {.path = "/Type",
                                .what = "the type changes from " + std::string(before) + " to " +
                                        std::string(after) + ", under one logical id",

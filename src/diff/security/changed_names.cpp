@@ -5,6 +5,7 @@
 #include "meaning/canonical.hpp"
 #include "meaning/condition_logic.hpp"
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::diff {
@@ -47,7 +48,9 @@ void ChangedNames::add_parameters(const Index& before, const Index& after) {
 void ChangedNames::add_mappings(const Index& before, const Index& after) {
   for (const Member& each : after.mappings()) {
     const Member* old = before.find_mapping(each.key());
-    if (old != nullptr && !same_meaning(old->value, each.value, {})) names_.insert(each.key());
+    if (old != nullptr && !same_meaning(old->value, each.value, {})) {
+      mappings_.emplace(each.key(), Mapping{&old->value, &each.value});
+    }
   }
 }
 
@@ -64,13 +67,26 @@ void ChangedNames::add_conditions(const meaning::ConditionTexts& before,
 }
 
 bool ChangedNames::are_mentioned(const Node& value) const {
-  if (names_.empty()) return false;
+  if (is_empty()) return false;
   bool are_mentioned = false;
-  meaning::for_each_name_in(value, [&](const meaning::Name& name) {
-    // What has attributes is a resource.
-    if (name.attribute.empty() && has(name.text)) are_mentioned = true;
+  meaning::for_each_call(value, [&](const Node& call) {
+    are_mentioned = are_mentioned || is_changed_look_up(call);
+    meaning::for_each_name(call, [&](const meaning::Name& name) {
+      // What has attributes is a resource.
+      if (name.attribute.empty() && has(name.text)) are_mentioned = true;
+    });
   });
   return are_mentioned;
+}
+
+bool ChangedNames::is_changed_look_up(const Node& call) const {
+  if (!call.calls(tmpl::Function::find_in_map)) return false;
+  const auto items = call.argument().items();
+  const auto found = items.empty() ? mappings_.end() : mappings_.find(items[0].text());
+  return found != mappings_.end() &&
+         (items.size() < 3 ||
+          meaning::compare_cells(*found->second.before, *found->second.after, call.argument())
+              .any_differ);
 }
 
 }  // namespace omnitrack::diff

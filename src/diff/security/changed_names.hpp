@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -14,7 +15,7 @@ class ChangedNames {
   ChangedNames() = default;
   explicit ChangedNames(const StackDiff& diff);
 
-  [[nodiscard]] bool is_empty() const { return names_.empty(); }
+  [[nodiscard]] bool is_empty() const { return names_.empty() && mappings_.empty(); }
   [[nodiscard]] bool has(std::string_view name) const { return names_.contains(name); }
   /// Whether a value depends on one of them.
   [[nodiscard]] bool are_mentioned(const tmpl::Node& value) const;
@@ -24,7 +25,15 @@ class ChangedNames {
   void add_mappings(const tmpl::Index& before, const tmpl::Index& after);
   void add_conditions(const meaning::ConditionTexts& before, const meaning::ConditionTexts& after);
 
-  std::set<std::string_view> names_;
+  /// Whether a look-up may read another value from a mapping.
+  [[nodiscard]] bool is_changed_look_up(const tmpl::Node& call) const;
+
+  struct Mapping {
+    const tmpl::Node* before;
+    const tmpl::Node* after;
+  };
+  std::set<std::string_view> names_;  ///< of parameters and conditions
+  std::map<std::string_view, Mapping> mappings_;
 };
 
 }  // namespace omnitrack::diff

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,16 +35,26 @@ class FoundSettings {
 
  private:
   void walk(const tmpl::Node& value, std::size_t item_size, std::string_view within);
+  [[nodiscard]] bool may_have_setting(const tmpl::Node& value) const;
+  /// Whether a value, or anything in it, may have settings.
+  [[nodiscard]] bool may_hold_setting(const tmpl::Node& value) const;
+  void walk_text(const tmpl::Member& text);
+  [[nodiscard]] bool is_policy_text(std::string_view property) const;
+  /// Whether something stands at a place that leads through no list.
+  [[nodiscard]] bool is_there(std::string_view place) const;
   [[nodiscard]] std::string name_of(const tmpl::Node& item) const;
   void add_pair(const tmpl::Node& map);
   void add(const Setting& setting, const tmpl::Node& value, std::size_t item_size);
 
   const Reader& reader_;
   std::string_view type_;
+  const tmpl::Node* properties_ = nullptr;
   bool exists_ = false;
   std::string place_;  ///< where the walk is
   std::vector<FoundSetting> found_;
   std::set<std::string, std::less<>> items_;
+  std::vector<std::unique_ptr<const tmpl::Template>> texts_;  ///< policies that are texts
+  const tmpl::Node* text_ = nullptr;                          ///< the text that is read
 };
 
 }  // namespace omnitrack::diff

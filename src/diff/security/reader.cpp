@@ -3,6 +3,7 @@
 #include "meaning/canonical.hpp"
 #include "meaning/ip_network.hpp"
 #include "meaning/mappings.hpp"
+#include "meaning/open_values.hpp"
 #include "meaning/reference_text.hpp"
 #include "meaning/references.hpp"
 
@@ -18,6 +19,7 @@ using meaning::is_text_expression;
 using meaning::ref_attribute;
 using meaning::text_parts;
 using meaning::TextPart;
+using meaning::words_of_unknown;
 using tmpl::Function;
 using tmpl::Node;
 using tmpl::ResourceEntry;
@@ -27,26 +29,6 @@ namespace {
 constexpr std::string_view pseudo = "AWS::";
 
 bool is_arn_name(std::string_view name) { return name == "Arn" || name.ends_with("Arn"); }
-
-std::string unknown_words(const Node& value) {
-  switch (value.function) {
-    case Function::import_value:
-      return "what another stack exports";
-    case Function::get_stack_output:
-      return "an output of another stack";
-    case Function::find_in_map: {
-      const auto items = value.argument().items();
-      if (items.empty() || !items.front().is_scalar()) return "a mapping";
-      return "the mapping " + std::string(items.front().text());
-    }
-    case Function::none:
-      return "what is resolved at deployment";
-    case Function::unknown:
-      return "what a function returns";
-    default:
-      return "what " + std::string(tmpl::name_of(value.function)) + " returns";
-  }
-}
 
 }  // namespace
 
@@ -169,6 +151,9 @@ void Reader::append_reference(const TextPart& part, Pattern& pattern) const {
     // Other partitions have stacks of their own, so that a literal one is the stack's.
     return append_literal(known_place(name).value_or("aws"), Wildcards::none, pattern);
   }
+  if (name == "AWS::URLSuffix") {
+    return append_literal(known_place(name).value_or("amazonaws.com"), Wildcards::none, pattern);
+  }
   if (const auto place = known_place(name)) {
     const std::size_t size = pattern.shown.size();
     append_literal(*place, Wildcards::none, pattern);
@@ -277,7 +262,7 @@ bool Reader::append_arn(const ResourceEntry& entry, Pattern& pattern) const {
 
 void Reader::append_unknown(const Node& value, Pattern& pattern) const {
   std::string key = canonical_text(value, {});
-  std::string words = unknown_words(value);
+  std::string words = words_of_unknown(value);
   if (side_.is_moved(value)) {
     key += '\'';
     words += ", which changes";

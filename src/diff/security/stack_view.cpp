@@ -31,6 +31,9 @@ bool same_values(const Node* left, const Node* right, const ValueSpec& spec) {
   return same_meaning(*left, *right, spec);
 }
 
+/// Nobody is let in or kept out by them.
+bool are_tags(const Member& property) { return property.key() == "Tags"; }
+
 bool has_same_properties(const ResourceEntry& before, const ResourceEntry& after) {
   if (before.properties == nullptr || after.properties == nullptr) {
     return before.properties == after.properties;
@@ -39,11 +42,18 @@ bool has_same_properties(const ResourceEntry& before, const ResourceEntry& after
       before.properties->is_call() || after.properties->is_call()) {
     return same_meaning(*before.properties, *after.properties, {});
   }
-  if (before.properties->count != after.properties->count) return false;
-  return std::ranges::all_of(before.properties->members(), [&after](const Member& each) {
+  const auto is_same_there = [&after](const Member& each) {
     const Node* other = after.properties->find(each.key());
     return other != nullptr && same_meaning(each.value, *other, spec_of(after, each.key()));
-  });
+  };
+  const auto was_there = [&before](const Member& each) {
+    return before.properties->find(each.key()) != nullptr;
+  };
+  return std::ranges::all_of(
+             before.properties->members(),
+             [&](const Member& each) { return are_tags(each) || is_same_there(each); }) &&
+         std::ranges::all_of(after.properties->members(),
+                             [&](const Member& each) { return are_tags(each) || was_there(each); });
 }
 
 bool is_same(const ResourceEntry& before, const ResourceEntry& after) {
@@ -72,6 +82,16 @@ StackView::StackView(const StackDiff& diff)
   find_touched();
 }
 
+bool StackView::mentions_changed(const ResourceEntry& entry) const {
+  const Node* properties = entry.properties;
+  if (properties == nullptr || !properties->is(Kind::map) || properties->is_call()) {
+    return changed_.are_mentioned(entry.member->value);
+  }
+  return std::ranges::any_of(properties->members(), [this](const Member& each) {
+    return !are_tags(each) && changed_.are_mentioned(each.value);
+  });
+}
+
 // What says the same once it is filled in is the same.
 bool StackView::is_unchanged(const ResourceEntry& before, const ResourceEntry& after) const {
   if (diff_.may_compare_texts() &&
@@ -88,8 +108,7 @@ void StackView::find_touched() {
     for (const ResourceEntry& each : after_.index->resources()) {
       const ResourceEntry* old =
           before_.index == nullptr ? nullptr : before_.index->find_resource(each.logical_id);
-      if (old != nullptr && is_unchanged(*old, each) &&
-          !changed_.are_mentioned(each.member->value) &&
+      if (old != nullptr && is_unchanged(*old, each) && !mentions_changed(each) &&
           !changed_.has(each.member->value.find("Condition") == nullptr
                             ? std::string_view()
                             : each.member->value.find("Condition")->text())) {

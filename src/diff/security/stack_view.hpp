@@ -43,6 +43,8 @@ class StackView {
 
  private:
   void find_touched();
+  /// Whether a resource depends on a name that means something else now.
+  [[nodiscard]] bool mentions_changed(const tmpl::ResourceEntry& entry) const;
   [[nodiscard]] bool is_unchanged(const tmpl::ResourceEntry& before,
                                   const tmpl::ResourceEntry& after) const;
 

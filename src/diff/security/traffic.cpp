@@ -91,6 +91,23 @@ void take_away(std::vector<Ports>& ports, const Ports& taken) {
   ports = std::move(left);
 }
 
+/// Adds what is known of a port that is told at deployment only.
+void add_port(const Reader& reader, const Node* value, Pattern& port) {
+  if (value == nullptr || number(reader, value)) return;
+  const Pattern read = reader.pattern(*value, Wildcards::none);
+  if (read.symbols.empty() || read.symbols == port.symbols) return;
+  port.symbols += read.symbols;
+  port.shown += (port.shown.empty() ? "" : " to ") + read.shown;
+}
+
+/// The ports of one rule that another one surely takes care of; none where that is not known.
+std::optional<Ports> ports_taken(const TrafficRule& other, const TrafficRule& rule) {
+  if (other.protocol == "-1") return Ports{};
+  if (other.port.symbols == rule.port.symbols) return other.ports;
+  const bool has_all = other.ports.from == 0 && other.ports.to == last_port;
+  return other.port.symbols.empty() && has_all ? std::optional(Ports{}) : std::nullopt;
+}
+
 bool covers_protocol(const TrafficRule& rule, const TrafficRule& other) {
   return rule.protocol == "-1" || rule.protocol == other.protocol;
 }
@@ -126,22 +143,18 @@ class OtherRules {
     Traffic traffic{.rule = &rule, .ports = {}, .doubt = {}};
     if (same_.contains(said_by(rule))) return traffic;
     traffic.ports = {rule.ports};
-    const Atom* unknown = nullptr;
-    if (!is_exhausted()) unknown = take_away_covered(rule, traffic.ports);
+    if (!is_exhausted()) take_away_covered(traffic);
     if (!traffic.ports.empty() && rule.peer.network && !is_exhausted()) {
       take_away_covered_together(rule, traffic.ports);
     }
-    if (is_exhausted()) {
-      traffic.doubt = "there is too much to compare";
-    } else if (unknown != nullptr) {
-      traffic.doubt = "it depends on " + unknown->unknown;
-    }
+    if (is_exhausted()) traffic.doubt = "there is too much to compare";
     return traffic;
   }
 
  private:
   using Rules = std::vector<const TrafficRule*>;
-  using Said = std::tuple<bool, bool, bool, bool, std::string_view, int, int, std::u32string_view>;
+  using Said = std::tuple<bool, bool, bool, bool, std::string_view, int, int, std::u32string_view,
+                          std::u32string_view>;
 
   // Networks that are made of more parts are not put together.
   static constexpr int most_splits = 256;
@@ -152,30 +165,37 @@ class OtherRules {
   static Said said_by(const TrafficRule& rule) {
     const Peer& peer = rule.peer;
     return {rule.is_incoming, peer.is_group,   peer.is_list,  peer.network.has_value(),
-            rule.protocol,    rule.ports.from, rule.ports.to, peer.text.symbols};
+            rule.protocol,    rule.ports.from, rule.ports.to, rule.port.symbols,
+            peer.text.symbols};
   }
 
   [[nodiscard]] bool is_exhausted() const { return comparisons_ > most_comparisons; }
 
-  void take_away_of(const TrafficRule& other, std::vector<Ports>& ports) {
+  void take_away_taken(const Ports& taken, std::vector<Ports>& ports) {
     comparisons_ += ports.size();
-    take_away(ports, other.protocol == "-1" ? Ports{} : other.ports);
+    take_away(ports, taken);
   }
 
-  /// Takes away what single rules cover; returns what decides about more, null where nothing does.
-  const Atom* take_away_covered(const TrafficRule& rule, std::vector<Ports>& ports) {
+  /// Takes away what single rules cover, and notes what decides about more.
+  void take_away_covered(Traffic& traffic) {
     comparisons_ += rules_.size();
+    const TrafficRule& rule = *traffic.rule;
     const Atom* unknown = nullptr;
     for (const TrafficRule& other : rules_) {
       if (other.is_incoming != rule.is_incoming || !covers_protocol(other, rule)) continue;
       if (covers_peer(other.peer, rule.peer)) {
-        take_away_of(other, ports);
+        if (const auto taken = ports_taken(other, rule)) {
+          take_away_taken(*taken, traffic.ports);
+        } else {
+          traffic.doubt = "it depends on the port " +
+                          (rule.port.shown.empty() ? other.port.shown : rule.port.shown);
+        }
       } else if (other.ports.from <= rule.ports.to && rule.ports.from <= other.ports.to) {
         const Atom* doubt = may_cover(other.peer, rule.peer, atoms_);
         if (doubt != nullptr) unknown = doubt;
       }
     }
-    return unknown;
+    if (unknown != nullptr) traffic.doubt = "it depends on " + unknown->unknown;
   }
 
   /// Takes away what several rules cover together, each for a part of the network.
@@ -183,22 +203,22 @@ class OtherRules {
     Rules others;
     for (const TrafficRule& each : rules_) {
       if (each.is_incoming == rule.is_incoming && covers_protocol(each, rule) &&
-          each.peer.network) {
+          each.peer.network && ports_taken(each, rule)) {
         others.push_back(&each);
       }
     }
     int splits = 0;
-    ports = left_in(*rule.peer.network, {rule.ports}, others, splits);
+    ports = left_in(*rule.peer.network, rule, {rule.ports}, others, splits);
   }
 
-  /// What is left of ports in a network.
-  std::vector<Ports> left_in(const meaning::IpNetwork& network, std::vector<Ports> left,
-                             const Rules& others, int& splits) {
+  /// What is left of a rule's ports in a network.
+  std::vector<Ports> left_in(const meaning::IpNetwork& network, const TrafficRule& rule,
+                             std::vector<Ports> left, const Rules& others, int& splits) {
     comparisons_ += others.size();
     Rules parts;
     for (const TrafficRule* other : others) {
       if (other->peer.network->contains(network)) {
-        take_away_of(*other, left);
+        take_away_taken(*ports_taken(*other, rule), left);
       } else if (network.contains(*other->peer.network)) {
         parts.push_back(other);
       }
@@ -207,8 +227,8 @@ class OtherRules {
     const auto lower = network.part(network.prefix() + 1, 0);
     const auto upper = network.part(network.prefix() + 1, 1);
     if (!lower || !upper) return left;
-    std::vector<Ports> left_below = left_in(*lower, left, parts, splits);
-    return joined(std::move(left_below), left_in(*upper, std::move(left), parts, splits));
+    std::vector<Ports> left_below = left_in(*lower, rule, left, parts, splits);
+    return joined(std::move(left_below), left_in(*upper, rule, std::move(left), parts, splits));
   }
 
   const std::vector<TrafficRule>& rules_;
@@ -230,6 +250,8 @@ TrafficRule read_rule(const Reader& reader, const ResourceEntry& entry, const No
   if (read.protocol == "-1") return read;
   const auto from = number(reader, reader.find(&rule, "FromPort"));
   const auto to = number(reader, reader.find(&rule, "ToPort"));
+  add_port(reader, reader.find(&rule, "FromPort"), read.port);
+  add_port(reader, reader.find(&rule, "ToPort"), read.port);
   // -1 stands for all types of ICMP.
   if (from && *from >= 0) read.ports.from = *from;
   if (to && *to >= 0) read.ports.to = *to;
@@ -281,6 +303,7 @@ std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
 std::string port_words(const TrafficRule& rule, const std::vector<Ports>& ports) {
   if (rule.protocol == "-1") return "every port";
   if (rule.protocol.starts_with("icmp")) return "ICMP";
+  if (!rule.port.shown.empty()) return "port " + rule.port.shown;
   std::string words;
   for (const Ports& each : ports) {
     if (!words.empty()) words += ", ";

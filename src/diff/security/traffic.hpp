@@ -29,6 +29,7 @@ struct TrafficRule {
   Peer peer = {};
   std::string protocol = {};  ///< a name in lower case or a number; `-1` for all
   Ports ports = {};
+  Pattern port = {};  ///< what is known of ports that are told at deployment only; else empty
   const tmpl::ResourceEntry* in = nullptr;  ///< the resource that it stands in
   const tmpl::Node* at = nullptr;
 };

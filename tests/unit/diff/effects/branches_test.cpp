@@ -45,6 +45,19 @@ TEST(Branches, ThatAreAlikeAreNoChoice) {
   EXPECT_THAT(Compared(table("a"), table("!If [C, a, a]")).lines(), IsEmpty());
 }
 
+TEST(Branches, OfWhichOneIsWhatWasThereReplacePerhaps) {
+  const auto may_replace = ElementsAre("may_replace T", "  /Properties/TableName may_replace");
+  EXPECT_THAT(Compared(table("a"), table("!If [C, a, b]")).lines(), may_replace);
+  EXPECT_THAT(Compared(table("!If [C, !If [C, b, c], a]"), table("a")).lines(), may_replace);
+  EXPECT_THAT(Compared(table("!Ref AWS::NoValue"), table("!If [C, a, !Ref AWS::NoValue]")).lines(),
+              may_replace);
+  EXPECT_THAT(Compared(table("a"), table("!If [C, c, b]")).lines(),
+              ElementsAre("replace T", "  /Properties/TableName replaces"));
+  EXPECT_THAT(lost(table("a"), table("!If [C, a, b]")),
+              ElementsAre("maybe T all items of the table 'a', if it is replaced: a branch of a "
+                          "condition gives the same"));
+}
+
 TEST(Branches, OfAConditionWithAnotherNameAreTheSame) {
   const std::string same = "!Equals [!Ref Env, a]";
   EXPECT_THAT(Compared(table("!If [C, a, b]"), table("!If [D, a, b]", same, "D")).lines(),

@@ -173,6 +173,15 @@ TEST(Losses, EachBranchOfAConditionIsComparedWithItsOwn) {
       ElementsAre(HasSubstr("maybe R /Properties/RetentionInDays the log events after 90")));
 }
 
+TEST(Losses, AQueueForWhatFailsThatGoesAwayIsALoss) {
+  EXPECT_THAT(lost("AWS::Lambda::Function", "{DeadLetterConfig: {TargetArn: q}}", "{}"),
+              ElementsAre("R /Properties/DeadLetterConfig/TargetArn the events that the function "
+                          "fails on from now on, which went to its dead-letter queue"));
+  EXPECT_THAT(lost("AWS::SNS::Subscription", "{RedrivePolicy: {deadLetterTargetArn: q}}",
+                   "{RedrivePolicy: {deadLetterTargetArn: p}}"),
+              IsEmpty());
+}
+
 TEST(Losses, AProtectionThatGoesAwayIsALoss) {
   EXPECT_THAT(lost("AWS::DynamoDB::Table", "{TableName: t, DeletionProtectionEnabled: true}",
                    "{TableName: t}"),

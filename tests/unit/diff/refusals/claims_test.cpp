@@ -156,6 +156,25 @@ TEST(Claims, AVolumeIsAttachedOnceUnlessItMayBeShared) {
   EXPECT_THAT(refused(attached("a", shared), attached("b", shared)), ElementsAre("maybe " + line));
 }
 
+TEST(Claims, WhatIsReplacedByAnotherPlaceOfItsClaimClaimsAnother) {
+  const auto route = [](const std::string& version) {
+    return "Resources:\n  C: {Type: 'Custom::Table', Properties: {ServiceToken: t, V: " + version +
+           "}}\n  R: {Type: AWS::EC2::Route, Properties: {RouteTableId: !GetAtt C.Id, "
+           "DestinationCidrBlock: 0.0.0.0/0, GatewayId: igw-1}}\n";
+  };
+  EXPECT_THAT(refused(route("1"), route("2")), IsEmpty());
+}
+
+TEST(Claims, SeveralThingsOfOneKindAreSaidOnce) {
+  const auto instance = [](const std::string& image) {
+    return "{ImageId: " + image +
+           ", NetworkInterfaces: [{DeviceIndex: '0', NetworkInterfaceId: !ImportValue a}, "
+           "{DeviceIndex: '1', NetworkInterfaceId: !ImportValue b}]}";
+  };
+  EXPECT_THAT(refused("AWS::EC2::Instance", instance("ami-1"), instance("ami-2")),
+              ElementsAre(StartsWith("OT5109 R ")));
+}
+
 TEST(Claims, TypesThatStandForOneThingShareItsName) {
   const auto named = [](const std::string& id, const std::string& type, const std::string& name) {
     return "Resources: {" + id + ": {Type: " + type + ", Properties: {" + name + ": n}}}";

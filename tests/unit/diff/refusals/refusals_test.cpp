@@ -238,6 +238,10 @@ TEST(Refusals, ATypeOfSamIsWhatItBecomes) {
               IsEmpty());
   EXPECT_THAT(refused(function("AWS::Serverless::Function"), function("AWS::Lambda::Alias")),
               ElementsAre(StartsWith("OT5107")));
+  // A layer of SAM is made under an id of its own.
+  EXPECT_THAT(
+      refused(function("AWS::Lambda::LayerVersion"), function("AWS::Serverless::LayerVersion")),
+      IsEmpty());
 }
 
 TEST(Refusals, WhatIsProtectedIsNotDeleted) {
@@ -267,6 +271,18 @@ TEST(Refusals, ANewParameterNeedsAValue) {
   const std::string resources = "Resources: {R: {Type: AWS::SNS::Topic}}\n";
   EXPECT_THAT(refused(resources, resources + "Parameters: {P: {Type: String}}"),
               ElementsAre("maybe OT5113 P the parameter is new and has no default"));
+  const auto sized = [&](const std::string& allowed) {
+    return "Parameters: {P: {Type: String, Default: a, AllowedValues: [" + allowed + "]}}\n" +
+           "Resources: {R: {Type: AWS::SNS::Topic}}\n";
+  };
+  EXPECT_THAT(refused(sized("a, b"), sized("b, c")),
+              ElementsAre("maybe OT5113 P its default until now, 'a', is no longer allowed"));
+  EXPECT_THAT(refused(sized("a, b"), sized("c, a")), IsEmpty());
+  const auto listed = [&](const std::string& allowed) {
+    return "Parameters: {P: {Type: CommaDelimitedList, Default: 'a,b', AllowedValues: [" + allowed +
+           "]}}\nResources: {R: {Type: AWS::SNS::Topic}}\n";
+  };
+  EXPECT_THAT(refused(listed("a, b"), listed("a, b, c")), IsEmpty());
   EXPECT_THAT(refused(resources, resources + "Parameters: {P: {Type: String, Default: a}}"),
               IsEmpty());
 }

@@ -50,6 +50,63 @@ TEST(SecuritySettings, OfDataOpenByTheirValues) {
             "wider encryption R: encryption in transit goes from verify-full to none\n");
 }
 
+TEST(SecuritySettings, OfCollectionsAreReadInTheTextOfTheirPolicy) {
+  const auto policy = [](const std::string& text) { return "Policy: !Sub '" + text + "'"; };
+  const std::string type = "AWS::OpenSearchServerless::SecurityPolicy";
+  EXPECT_EQ(
+      with_setting(type, policy(R"([{"AllowFromPublic": false, "SourceVPCEs": ["vpce-1"]}])"),
+                   policy(R"([{"SourceVPCEs": ["vpce-1", "vpce-2"], "AllowFromPublic": true}])")),
+      "wider network R: the VPC endpoints that reach it: newly vpce-2\n"
+      "wider public_access R: access from the internet is switched on\n");
+  EXPECT_EQ(with_setting(type, policy(R"({"AWSOwnedKey": false, "KmsARN": "k"})"),
+                         policy(R"({"AWSOwnedKey": true})")),
+            "wider encryption R: the own encryption key is taken away\n");
+  EXPECT_EQ(
+      with_setting("AWS::OpenSearchServerless::AccessPolicy",
+                   policy(R"([{"Rules": [{"Permission": ["aoss:ReadDocument"]}], )"
+                          R"("Principal": ["${AWS::AccountId}"]}])"),
+                   policy(R"([{"Rules": [{"Permission": ["aoss:*"]}], )"
+                          R"("Principal": ["${AWS::AccountId}", "arn:aws:iam::1:role/b"]}])")),
+      "wider permissions R: what may be done with it: newly aoss:*\n"
+      "wider permissions R: who may use it: newly arn:aws:iam::1:role/b\n");
+}
+
+TEST(SecuritySettings, OfRulesForNamesOpenByWhatTheyDo) {
+  const std::string type = "AWS::Route53Resolver::FirewallRuleGroup";
+  const auto rules = [](const std::string& first, const std::string& more) {
+    return "FirewallRules: [{Priority: 1, Action: " + first + "}" + more + "]";
+  };
+  const std::string second = ", {Priority: 2, Action: BLOCK}";
+  const std::string words =
+      "wider network R: what the rule does with a query for its domains goes from BLOCK to ";
+  EXPECT_EQ(with_setting(type, rules("BLOCK", second), rules("ALERT", second)), words + "ALERT\n");
+  EXPECT_EQ(with_setting(type, rules("BLOCK", second), rules("BLOCK", "")), words + "ALLOW\n");
+}
+
+TEST(SecuritySettings, ThatLimitWhatIsBesideThem) {
+  const std::string build = "AWS::CodeBuild::Project";
+  const std::string filtered = "Triggers: {Webhook: true, FilterGroups: [[{Type: EVENT}]]}";
+  EXPECT_EQ(with_setting(build, filtered, "Triggers: {Webhook: true}"),
+            "wider permissions R: the filter of what starts a build is taken away\n");
+  EXPECT_EQ(with_setting(build, filtered, ""), "");
+  const std::string nodes = "AWS::EKS::Nodegroup";
+  const std::string limited = "RemoteAccess: {Ec2SshKey: k, SourceSecurityGroups: [sg-1]}";
+  EXPECT_EQ(with_setting(nodes, limited, "RemoteAccess: {Ec2SshKey: k}"),
+            "wider network R: the limit of SSH to security groups, without which the internet "
+            "reaches port 22 is taken away\n");
+  EXPECT_EQ(with_setting(nodes, limited, ""), "");
+}
+
+TEST(SecuritySettings, OfLogsAreNeeded) {
+  const auto logs = [](const std::string& types) {
+    return "Logging: {ClusterLogging: {EnabledTypes: [" + types + "]}}";
+  };
+  const std::string both = logs("{Type: audit}, {Type: api}");
+  EXPECT_EQ(with_setting("AWS::EKS::Cluster", both, logs("{Type: api}")),
+            "wider audit R: the logs of the control plane: no longer audit\n");
+  EXPECT_EQ(with_setting("AWS::EKS::Cluster", both, logs("{Type: api}, {Type: audit}")), "");
+}
+
 TEST(SecuritySettings, WhatComesWithAccessIsOpen) {
   const std::string topic = "\n  T: {Type: AWS::SNS::Topic}\n";
   EXPECT_EQ(security_of_resources(topic, topic + "  K: {Type: AWS::IAM::AccessKey, Properties: "

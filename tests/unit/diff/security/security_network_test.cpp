@@ -156,6 +156,20 @@ TEST(SecurityNetwork, ANetworkOfAParameterIsUnclear) {
   EXPECT_EQ(security(head + from("!Ref Office"), opened), row + ", whose default changes\n");
 }
 
+TEST(SecurityNetwork, APortThatTheDeploymentTellsIsUnclear) {
+  const auto group = [](const std::string& port) {
+    return "\n  D: {Type: AWS::RDS::DBInstance, DeletionPolicy: Retain}\n"
+           "  G: {Type: AWS::EC2::SecurityGroup, Properties: {SecurityGroupIngress: "
+           "[{IpProtocol: tcp, CidrIp: 10.0.0.0/8, FromPort: " +
+           port + ", ToPort: " + port + "}]}}\n";
+  };
+  const std::string told = group("!GetAtt D.Endpoint.Port");
+  EXPECT_EQ(security_of_resources(told, told), "");
+  EXPECT_EQ(security_of_resources(group("5432"), told),
+            "unclear network G: 10.0.0.0/8 perhaps newly reaches port D.Endpoint.Port of what "
+            "carries the security group G; it depends on the port D.Endpoint.Port\n");
+}
+
 TEST(SecurityNetwork, AMappingIsLookedUp) {
   const auto with = [](std::string_view network) {
     return "Mappings:\n  Nets: {Office: {Cidr: " + std::string(network) + "}}\nResources:\n" +

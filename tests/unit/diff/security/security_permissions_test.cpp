@@ -357,6 +357,32 @@ TEST(SecurityPermissions, AParameterMakesItUnclear) {
             "tighter permissions Role: may no longer s3:GetObject on everything\n");
 }
 
+TEST(SecurityPermissions, AServiceIsTheSameByTheSuffixOfItsPartition) {
+  const auto trusting = [](const std::string& service) {
+    return "\n  R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: "
+           "[{Effect: Allow, Action: 'sts:AssumeRole', Principal: {Service: " +
+           service + "}}]}}}\n";
+  };
+  const std::string by_suffix = trusting("!Sub 'ec2.${AWS::URLSuffix}'");
+  EXPECT_EQ(security_of_resources(trusting("ec2.amazonaws.com"), by_suffix), "");
+  EXPECT_EQ(security_of_resources(trusting("ecs.amazonaws.com"), by_suffix),
+            "wider permissions R: the service ec2.amazonaws.com may now assume it\n"
+            "tighter permissions R: the service ecs.amazonaws.com may no longer assume it\n");
+}
+
+TEST(SecurityPermissions, AMappingIsAnotherOneOnlyWhereItIsRead) {
+  const auto text = [](const std::string& mapping) {
+    return "Parameters:\n  Env: {Type: String}\nMappings: {M: " + mapping + "}\nResources:\n" +
+           role(
+               "[{Effect: Allow, Action: 's3:GetObject', Resource: !FindInMap [M, !Ref Env, "
+               "Bucket]}]");
+  };
+  const std::string before = text("{a: {Bucket: x, Other: x}}");
+  EXPECT_EQ(security(before, text("{a: {Bucket: x, Other: y}, b: {Bucket: z, Other: z}}")), "");
+  EXPECT_THAT(security(before, text("{a: {Bucket: y, Other: x}}")),
+              testing::StartsWith("unclear permissions Role"));
+}
+
 TEST(SecurityPermissions, EachBranchOfAConditionIsComparedByItself) {
   const std::string head =
       "Parameters:\n  Env: {Type: String}\nConditions:\n  IsProd: !Equals [!Ref Env, prod]\n"
@@ -418,6 +444,19 @@ TEST(SecurityPermissions, ConditionsOfOtherPropertiesAreNotTriedOut) {
     tags.append(", a, b]}\n");
   }
   EXPECT_EQ(security(head + role("[]"), head + role("[]", tags)), "");
+}
+
+TEST(SecurityPermissions, OtherTagsAloneOpenNothing) {
+  const std::string head = conditions(12);
+  std::string statements = "[";
+  for (int i = 0; i < 12; ++i) {
+    statements.append("!If [C").append(std::to_string(i));
+    statements.append(", {Effect: Allow, Action: 's3:A', Resource: '*'}, !Ref 'AWS::NoValue'], ");
+  }
+  const auto tagged = [&](const std::string& value) {
+    return head + role(statements + "]", "\n      Tags: [{Key: a, Value: " + value + "}]\n");
+  };
+  EXPECT_EQ(security(tagged("x"), tagged("y")), "");
 }
 
 TEST(SecurityPermissions, TooManyConditionsAreUnclear) {
