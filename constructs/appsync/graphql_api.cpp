@@ -152,6 +152,18 @@ GraphqlDataSource& GraphqlApi::add_function_source(const Id& id, AnyFunction& fu
   return add(MadeGraphqlDataSourceProps{.id = id, .api = *this, .function = &function});
 }
 
+GraphqlDataSource& GraphqlApi::add_database_source(const Id& id, DatabaseCluster& cluster,
+                                                   const Value<std::string>& database_name) {
+  return add(MadeGraphqlDataSourceProps{
+      .id = id, .api = *this, .cluster = &cluster, .database_name = database_name});
+}
+
+GraphqlDataSource& GraphqlApi::add_search_source(const Id& id, Domain& domain,
+                                                 GraphqlTableAccess access) {
+  return add(
+      MadeGraphqlDataSourceProps{.id = id, .api = *this, .access = access, .domain = &domain});
+}
+
 GraphqlDataSource& GraphqlApi::add_event_bus_source(const Id& id, EventBus& bus) {
   return add(MadeGraphqlDataSourceProps{.id = id, .api = *this, .bus = &bus});
 }

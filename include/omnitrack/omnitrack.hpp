@@ -12,9 +12,11 @@
 #include <omnitrack/apigatewayv2/vpc_link.hpp>
 #include <omnitrack/appsync/event_api.hpp>
 #include <omnitrack/appsync/graphql_api.hpp>
+#include <omnitrack/appsync/graphql_domain_name.hpp>
 #include <omnitrack/athena/athena_workgroup.hpp>
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
 #include <omnitrack/backup/backup_plan.hpp>
+#include <omnitrack/batch/batch_job_target.hpp>
 #include <omnitrack/batch/batch_jobs.hpp>
 #include <omnitrack/budgets/budget.hpp>
 #include <omnitrack/certificatemanager/certificate.hpp>
@@ -122,6 +124,7 @@
 #include <omnitrack/s3/bucket_deployment.hpp>
 #include <omnitrack/s3/object_events.hpp>
 #include <omnitrack/scheduler/schedule.hpp>
+#include <omnitrack/ses/email_identity.hpp>
 #include <omnitrack/signer/signing_profile.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>

@@ -20,7 +20,7 @@ void build(App& app) {
        add_neptune, add_opensearchservice, add_rds, add_redshift, add_s3});
   add(app, "Messaging",
       {add_amazonmq, add_events, add_iot, add_kinesis, add_kinesisfirehose, add_msk, add_pipes,
-       add_scheduler, add_sns, add_sqs, add_stepfunctions});
+       add_scheduler, add_ses, add_sns, add_sqs, add_stepfunctions});
   add(app, "Network", {add_ec2, add_elasticloadbalancing, add_elasticloadbalancingv2});
   add(app, "Operations",
       {add_budgets, add_cloudformation, add_cloudtrail, add_cloudwatch, add_codebuild,
