@@ -4,6 +4,7 @@
 
 #include <omnitrack/appsync/event_api.hpp>
 #include <omnitrack/appsync/graphql_api.hpp>
+#include <omnitrack/appsync/merged_graphql_api.hpp>
 #include <omnitrack/cfn/appsync.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -12,6 +13,8 @@
 namespace omnitrack {
 
 GraphqlDomainTarget::GraphqlDomainTarget(const GraphqlApi& api)
+    : api_id_(api.api_id()), path_("/graphql") {}
+GraphqlDomainTarget::GraphqlDomainTarget(const MergedGraphqlApi& api)
     : api_id_(api.api_id()), path_("/graphql") {}
 GraphqlDomainTarget::GraphqlDomainTarget(const EventApi& api)
     : api_id_(api.api_id()), path_("/event") {}

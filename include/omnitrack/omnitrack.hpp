@@ -13,6 +13,7 @@
 #include <omnitrack/appsync/event_api.hpp>
 #include <omnitrack/appsync/graphql_api.hpp>
 #include <omnitrack/appsync/graphql_domain_name.hpp>
+#include <omnitrack/appsync/merged_graphql_api.hpp>
 #include <omnitrack/athena/athena_workgroup.hpp>
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
 #include <omnitrack/backup/backup_plan.hpp>
@@ -93,6 +94,7 @@
 #include <omnitrack/kinesis/data_stream.hpp>
 #include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 #include <omnitrack/kms/key.hpp>
+#include <omnitrack/lambda/database_event_sources.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/lambda/function_url.hpp>
 #include <omnitrack/lambda/kafka_event_sources.hpp>
@@ -138,6 +140,7 @@
 #include <omnitrack/stepfunctions/job_calls.hpp>
 #include <omnitrack/stepfunctions/messaging_calls.hpp>
 #include <omnitrack/stepfunctions/task_calls.hpp>
+#include <omnitrack/synthetics/canary.hpp>
 #include <omnitrack/visitors/encryption_everywhere.hpp>
 #include <omnitrack/visitors/log_retention.hpp>
 #include <omnitrack/visitors/tag_policy.hpp>

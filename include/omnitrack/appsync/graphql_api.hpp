@@ -147,8 +147,6 @@ class GraphqlApi final : public Construct, public Measured {
   [[nodiscard]] cfn::appsync::GraphQLApi& resource();
 
  private:
-  void set_auth(const GraphqlApiProps& props);
-  void set_logs(const GraphqlApiProps& props);
   void add_key(const GraphqlApiProps& props);
   void check(const GraphqlApiProps& props) const;
 

@@ -16,12 +16,15 @@ class EventApi;
 class GraphqlApi;
 class GraphqlDomainName;
 class HostedZone;
+class MergedGraphqlApi;
 
 /// The API that a domain name leads to, by reference.
 class GraphqlDomainTarget {
  public:
   /// A GraphQL API.
   GraphqlDomainTarget(const GraphqlApi& api);
+  /// An API that is merged of others.
+  GraphqlDomainTarget(const MergedGraphqlApi& api);
   /// An API of events.
   GraphqlDomainTarget(const EventApi& api);
 

@@ -20,6 +20,7 @@ void add_appsync(const Surroundings& in) {
                                    .certificate = in.certificate,
                                    .domain_name = "graphql.example.com",
                                    .hosted_zone = in.zone});
+  stack.add(MergedGraphqlApiProps{.id = "MergedApi", .sources = {api}});
   auto& events = stack.add(EventApiProps{.id = "EventApi"});
   ChannelNamespace& rooms = events.add_namespace({.id = "Rooms", .name = "rooms"});
   rooms.depends_on(look_up);

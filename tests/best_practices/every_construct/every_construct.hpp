@@ -81,6 +81,7 @@ void add_sns(const Surroundings& in);
 void add_sqs(const Surroundings& in);
 void add_ssm(const Surroundings& in);
 void add_stepfunctions(const Surroundings& in);
+void add_synthetics(const Surroundings& in);
 void add_wafv2(const Surroundings& in);
 
 }  // namespace every_construct

@@ -25,7 +25,7 @@ void build(App& app) {
   add(app, "Operations",
       {add_budgets, add_cloudformation, add_cloudtrail, add_cloudwatch, add_codebuild,
        add_codecommit, add_codeconnections, add_codedeploy, add_codepipeline, add_config, add_iam,
-       add_kms, add_logs, add_secretsmanager, add_ssm});
+       add_kms, add_logs, add_secretsmanager, add_ssm, add_synthetics});
   add(app, "Web",
       {add_apigateway, add_apigatewayv2, add_appsync, add_certificatemanager, add_cloudfront,
        add_cognito, add_route53, add_wafv2});

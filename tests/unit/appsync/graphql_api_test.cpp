@@ -4,6 +4,7 @@
 #include "../resource_text.hpp"
 #include <omnitrack/appsync/graphql_api.hpp>
 #include <omnitrack/appsync/graphql_domain_name.hpp>
+#include <omnitrack/appsync/merged_graphql_api.hpp>
 #include <omnitrack/cfn/appsync.hpp>
 #include <omnitrack/cloudwatch/alarm.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
@@ -206,6 +207,33 @@ TEST_F(GraphqlApiTest, a_domain_name_that_is_none_is_told) {
       .domain_name = name,
   });
   EXPECT_EQ(codes_of(app).substr(0, 6), "OT2120");
+}
+
+TEST_F(GraphqlApiTest, apis_are_merged_by_a_role_that_may_ask_them) {
+  GraphqlApi& orders = api();
+  auto& theirs = GraphqlApi::from_id(stack, "Theirs", "abc");
+  auto& merged = stack.add(MergedGraphqlApiProps{
+      .id = "All", .sources = {orders, theirs}, .auth = GraphqlAuth::api_key()});
+  merged.grant_query(stack.add(
+      RoleProps{.id = "Caller", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")}));
+  stack.add(AlarmProps{.id = "Slow", .metric = merged.metric("Latency"), .threshold = 1000});
+  stack.add(OutputProps{.id = "Key", .value = merged.api_key()});
+  const std::string text = testing_support::compact_template(app);
+  for (const char* part :
+       {R"("All":{"Type":"AWS::AppSync::GraphQLApi","Properties":{"AuthenticationType":"API_KEY",)"
+        R"("Name":"All","ApiType":"MERGED",)",
+        R"("MergedApiExecutionRoleArn":{"Fn::GetAtt":["AllRole","Arn"]})",
+        R"("AllSource1":{"Type":"AWS::AppSync::SourceApiAssociation",)",
+        R"("Properties":{"MergedApiIdentifier":{"Fn::GetAtt":["All","ApiId"]},)"
+        R"("SourceApiAssociationConfig":{"MergeType":"AUTO_MERGE"},)"
+        R"("SourceApiIdentifier":{"Fn::GetAtt":["Api","ApiId"]}})",
+        R"("SourceApiIdentifier":"abc")",
+        R"("Action":"appsync:SourceGraphQL","Resource":[{"Fn::GetAtt":["Api","Arn"]})",
+        R"("Action":"appsync:StartSchemaMerge","Resource":{"Fn::GetAtt":["AllSource1",)"
+        R"("AssociationArn"]})",
+        R"("Value":{"Fn::GetAtt":["AllKey","ApiKey"]})", R"(${All.Arn}/types/Query/fields/*)"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part;
+  }
 }
 
 TEST_F(GraphqlApiTest, a_pipeline_is_made_of_steps) {
