@@ -76,8 +76,8 @@ struct EksClusterAttributes {
 };
 
 /// A cluster of Kubernetes: AWS::EKS::Cluster, with AWS::EKS::Addon, AWS::EKS::AccessEntry,
-/// AWS::EKS::FargateProfile, AWS::EKS::PodIdentityAssociation, `EksNodeGroup`, a `Role`, and AWS::Logs::LogGroup for its logs.
-/// https://docs.aws.amazon.com/eks/latest/userguide/clusters.html
+/// AWS::EKS::FargateProfile, AWS::EKS::PodIdentityAssociation, `EksNodeGroup`, a `Role`, and
+/// AWS::Logs::LogGroup for its logs. https://docs.aws.amazon.com/eks/latest/userguide/clusters.html
 class EksCluster final : public Construct, public Connectable, public Measured {
  public:
   EksCluster(Attach at, const EksClusterProps& props);
