@@ -37,7 +37,7 @@ ApiResource::ApiResource(Attach at, const MadeApiResourceProps& props)
       .path_part = props.part,
       .rest_api_id = api_.id(),
   });
-  api_.deployment_.add_digest_source(*resource_);
+  api_.digest(*resource_);
   if (!props.options.preflight) return;
   if (props.options.cors) {
     add_cors_preflight(*props.options.cors);

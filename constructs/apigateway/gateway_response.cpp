@@ -63,7 +63,7 @@ cfn::apigateway::GatewayResponse& RestApi::set_gateway_response(
     made = &add(cfn::apigateway::GatewayResponseProps{
         .id = child(words_of(text_of(type)) + "Response"),
         .response_type = text_of(type),
-        .rest_api_id = resource_.ref(),
+        .rest_api_id = id_,
     });
     // An answer that is set does not inherit the headers of the defaults.
     if (cors_) made->props.response_parameters = apigateway::CorsAnswer(*cors_).gateway_headers();

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "../imported.hpp"
 #include "cors.hpp"
 #include "definition.hpp"
 #include "gateway.hpp"
@@ -102,13 +103,16 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
       has_binary_media_types_(props.binary_media_types.is_set()),
       endpoint_type_(props.endpoint_type),
       stage_name_(props.stage.name.value()),
-      resource_(add(lower(primary(), Construct::id(), props))),
+      resource_(&add(lower(primary(), Construct::id(), props))),
+      name_(resource_->props.name),
+      id_(resource_->ref()),
+      root_id_(resource_->attr_root_resource_id()),
       root_(add(MadeApiResourceProps{.id = primary(), .api = *this, .options = {}})),
-      deployment_(add(cfn::apigateway::DeploymentProps{
+      deployment_(&add(cfn::apigateway::DeploymentProps{
           .id = child("Deployment"),
-          .rest_api_id = resource_.ref(),
+          .rest_api_id = id_,
       })),
-      stage_(make_stage(props.stage)) {
+      stage_(&make_stage(props.stage)) {
   const apigateway::StageLogging logging{props.stage.access_log, props.stage.data_trace,
                                          props.stage.log_level, props.stage.name};
   apigateway::check_stage(*this, logging);
@@ -116,13 +120,13 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
   check_compression(*this, props.minimum_compression_size);
   if (props.definition.is_set()) {
     apigateway::set_definition<cfn::apigateway::rest_api::S3Location>(*this, child("Definition"),
-                                                                      resource_, props.definition);
+                                                                      *resource_, props.definition);
     has_method_ = true;
   }
-  deployment_.add_digest_source(resource_);
+  deployment_->add_digest_source(*resource_);
   account_ = apigateway::logging_account(*this, child("Account"), logging, props.account,
-                                         props.make_account, resource_);
-  if (account_ != nullptr) stage_.depends_on(account_->resource());
+                                         props.make_account, *resource_);
+  if (account_ != nullptr) stage_->depends_on(account_->resource());
   if (!cors_) return;
   root_.add_cors_preflight(*cors_);
   if (!apigateway::CorsAnswer(*cors_).gateway_headers().is_set()) return;
@@ -131,15 +135,26 @@ RestApi::RestApi(Attach at, const RestApiProps& props)
 }
 
 void RestApi::finish() {
-  if (has_method_) return;
+  if (has_method_ || is_imported()) return;
   error(codes::OT2703, "the API has no method, so there is nothing to deploy",
         "add one, e.g. api.root().add_method(HttpMethod::get, MockIntegration{}), or give `cors` "
         "or a `definition`");
 }
 
 void RestApi::serve(const omnitrack::Resource& resource) {
-  deployment_.add_digest_source(resource);
-  deployment_.depends_on(resource);
+  digest(resource);
+  if (deployment_ != nullptr) deployment_->depends_on(resource);
+}
+
+void RestApi::digest(const omnitrack::Resource& resource) {
+  if (is_imported()) deploy_to_stage();
+  if (deployment_ != nullptr) deployment_->add_digest_source(resource);
+}
+
+Value<cfn::apigateway::StageName> RestApi::stage_ref() {
+  if (stage_ != nullptr) return stage_->ref();
+  if (!stage_name_.is_set()) refuse_of_imported(*this, "its stage without `stage_name`");
+  return as<cfn::apigateway::StageName>(stage_name_);
 }
 
 Value<cfn::apigateway::RequestValidatorId> RestApi::validator(RequestValidation validation) {
@@ -150,11 +165,11 @@ Value<cfn::apigateway::RequestValidatorId> RestApi::validator(RequestValidation 
   if (validators_[index] == nullptr) {
     validators_[index] = &add(cfn::apigateway::RequestValidatorProps{
         .id = child(names[index]),
-        .rest_api_id = resource_.ref(),
+        .rest_api_id = id_,
         .validate_request_body = validation != RequestValidation::parameters,
         .validate_request_parameters = validation != RequestValidation::body,
     });
-    deployment_.add_digest_source(*validators_[index]);
+    digest(*validators_[index]);
   }
   return validators_[index]->ref();
 }
@@ -166,7 +181,7 @@ ApiAuthorizer& RestApi::add_authorizer(const CognitoAuthorizerProps& props) {
       .name = or_else(props.name, props.id.text()),
       .cognito = &props,
   });
-  deployment_.add_digest_source(made.resource());
+  digest(made.resource());
   return made;
 }
 
@@ -177,20 +192,20 @@ ApiAuthorizer& RestApi::add_authorizer(const LambdaAuthorizerProps& props) {
       .name = or_else(props.name, props.id.text()),
       .lambda = &props,
   });
-  deployment_.add_digest_source(made.resource());
+  digest(made.resource());
   return made;
 }
 
 cfn::apigateway::Model& RestApi::add_model(const ApiModelProps& props) {
   auto& made = add(cfn::apigateway::ModelProps{
       .id = props.id,
-      .rest_api_id = resource_.ref(),
+      .rest_api_id = id_,
       .content_type = props.content_type,
       .description = props.description,
       .name = props.name,
       .schema = props.schema,
   });
-  deployment_.add_digest_source(made);
+  digest(made);
   return made;
 }
 
@@ -218,8 +233,8 @@ cfn::apigateway::DomainName& RestApi::add_domain_name(const ApiDomainNameProps& 
       .id = Id("Mapping", props.id.source()),
       .domain_name = made.ref(),
       .base_path = props.base_path,
-      .rest_api_id = resource_.ref(),
-      .stage = stage_.ref(),
+      .rest_api_id = id_,
+      .stage = stage_ref(),
   });
   return made;
 }
@@ -228,17 +243,17 @@ UsagePlan& RestApi::add_usage_plan(const UsagePlanProps& props) {
   return add(MadeUsagePlanProps{
       .id = props.id,
       .given = props,
-      .api = resource_.ref(),
-      .stage = stage_.ref(),
+      .api = id_,
+      .stage = stage_ref(),
   });
 }
 
 Value<std::string> RestApi::url(std::string_view path) const {
+  if (!stage_name_.is_set()) refuse_of_imported(*this, "url() without `stage_name`");
   if (!path.starts_with('/')) {
     error(codes::OT2714, "the path '" + std::string(path) + "' does not begin with a slash");
   }
-  return concat("https://", apigateway::domain_of(stack(), resource_.ref()), "/", stage_name_,
-                path);
+  return concat("https://", apigateway::domain_of(stack(), id_), "/", stage_name_, path);
 }
 
 Value<std::string> RestApi::arn_of(const Value<std::string>& stage, HttpMethod method,
@@ -247,17 +262,17 @@ Value<std::string> RestApi::arn_of(const Value<std::string>& stage, HttpMethod m
     error(codes::OT2714, "the path '" + std::string(path) + "' does not begin with a slash");
   }
   const std::string_view verb = method == HttpMethod::any ? "*" : http_method_text(method);
-  return stack().arn("execute-api",
-                     concat(resource_.ref(), "/", stage, "/", verb, any_for_variables(path)));
+  return stack().arn("execute-api", concat(id_, "/", stage, "/", verb, any_for_variables(path)));
 }
 
 Value<std::string> RestApi::arn_for_execute_api(HttpMethod method, std::string_view path) const {
-  return arn_of(stage_name_, method, path);
+  return arn_of(stage_name_.is_set() ? stage_name_ : Value<std::string>("*"), method, path);
 }
 
 Value<std::string> RestApi::stage_arn() const {
-  return concat("arn:", stack().partition(), ":apigateway:", stack().region(), "::/restapis/",
-                resource_.ref(), "/stages/", stage_name_);
+  if (!stage_name_.is_set()) refuse_of_imported(*this, "stage_arn() without `stage_name`");
+  return concat("arn:", stack().partition(), ":apigateway:", stack().region(), "::/restapis/", id_,
+                "/stages/", stage_name_);
 }
 
 }  // namespace omnitrack

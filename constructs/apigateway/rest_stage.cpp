@@ -71,9 +71,9 @@ cfn::apigateway::Stage& RestApi::make_stage(const ApiStageOptions& stage) {
   check_cache(*this, stage);
   cfn::apigateway::StageProps lowered{
       .id = child("Stage"),
-      .rest_api_id = resource_.ref(),
+      .rest_api_id = id_,
       .access_log_setting = access_log_setting(stage.access_log),
-      .deployment_id = deployment_.ref(),
+      .deployment_id = deployment_->ref(),
       .description = stage.description,
       .method_settings = method_settings(stage),
       .stage_name = stage_name_,

@@ -4,6 +4,7 @@
 
 #include "../imported.hpp"
 #include "graphql_auth.hpp"
+#include "graphql_parts.hpp"
 #include "made_props.hpp"
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
@@ -22,20 +23,6 @@ struct ImportedGraphqlApiProps {
 namespace {
 
 using cfn::appsync::GraphQLApiProps;
-using ApiLog = cfn::appsync::graphql_api::LogConfig;
-
-bool takes_keys(const GraphqlApiProps& props) {
-  if (props.auth.kind() == GraphqlAuth::Kind::api_key) return true;
-  for (const GraphqlAuth& each : props.additional_auth) {
-    if (each.kind() == GraphqlAuth::Kind::api_key) return true;
-  }
-  return false;
-}
-
-std::string_view log_level_name(GraphqlLogLevel level) {
-  static constexpr std::string_view names[] = {"NONE", "ERROR", "INFO", "DEBUG", "ALL"};
-  return names[static_cast<std::size_t>(level)];
-}
 
 }  // namespace
 
@@ -62,8 +49,9 @@ GraphqlApi::GraphqlApi(Attach at, const GraphqlApiProps& props) : Construct(std:
       .api_id = Value<std::string>(api_id_),
       .definition = appsync::text_of(*this, props.schema),
   });
-  set_auth(props);
-  set_logs(props);
+  appsync::set_auth(*this, *resource_, props.auth, props.additional_auth);
+  appsync::set_logs(*this, *resource_, {props.log_level, props.log_content, props.log_retention},
+                    {child("LogRole"), child("LogGroup")});
   add_key(props);
   check(props);
 }
@@ -83,46 +71,8 @@ GraphqlApi& GraphqlApi::from_id(Construct& scope, const Id& id,
   return scope.add(ImportedGraphqlApiProps{.id = id, .api_id = api_id});
 }
 
-void GraphqlApi::set_auth(const GraphqlApiProps& props) {
-  appsync::set_first_auth(props.auth, stack(), resource_->props);
-  const auto permit = [this](const GraphqlAuth& auth, const std::string& id) {
-    if (auth.authorizer() == nullptr) return;
-    auth.authorizer()->add_permission(std::string(this->id()) + id,
-                                      PolicyPrincipal::service("appsync.amazonaws.com"), arn_);
-  };
-  permit(props.auth, "Authorizer");
-  std::size_t count = 1;
-  for (const GraphqlAuth& each : props.additional_auth) {
-    resource_->props.additional_authentication_providers.add(
-        appsync::additional_auth(each, stack()));
-    permit(each, "Authorizer" + std::to_string(++count));
-  }
-}
-
-// https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html#setup-and-configuration
-void GraphqlApi::set_logs(const GraphqlApiProps& props) {
-  if (props.log_level == GraphqlLogLevel::none) return;
-  Role& role = add(RoleProps{
-      .id = child("LogRole"),
-      .assumed_by = PolicyPrincipal::service("appsync.amazonaws.com"),
-      .assume_conditions = {{"StringEquals",
-                             Json::object({{"aws:SourceAccount", stack().account()}})}},
-  });
-  resource_->props.log_config = ApiLog{
-      .cloud_watch_logs_role_arn = role.arn(),
-      .field_log_level = as<ApiLog::FieldLogLevel>(log_level_name(props.log_level)),
-      .exclude_verbose_content = !props.log_content,
-  };
-  const LogGroup& logs = add(LogGroupProps{
-      .id = child("LogGroup"),
-      .name = concat("/aws/appsync/apis/", api_id_),
-      .retention = props.log_retention,
-  });
-  logs.grant(role, {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"});
-}
-
 void GraphqlApi::add_key(const GraphqlApiProps& props) {
-  if (!takes_keys(props)) return;
+  if (!appsync::takes_keys(props.auth, props.additional_auth)) return;
   cfn::appsync::ApiKey& made = add(cfn::appsync::ApiKeyProps{
       .id = child("Key"),
       .api_id = Value<std::string>(api_id_),
@@ -150,6 +100,18 @@ GraphqlDataSource& GraphqlApi::add_table_source(const Id& id, Table& table,
 
 GraphqlDataSource& GraphqlApi::add_function_source(const Id& id, AnyFunction& function) {
   return add(MadeGraphqlDataSourceProps{.id = id, .api = *this, .function = &function});
+}
+
+GraphqlDataSource& GraphqlApi::add_database_source(const Id& id, DatabaseCluster& cluster,
+                                                   const Value<std::string>& database_name) {
+  return add(MadeGraphqlDataSourceProps{
+      .id = id, .api = *this, .cluster = &cluster, .database_name = database_name});
+}
+
+GraphqlDataSource& GraphqlApi::add_search_source(const Id& id, Domain& domain,
+                                                 GraphqlTableAccess access) {
+  return add(
+      MadeGraphqlDataSourceProps{.id = id, .api = *this, .access = access, .domain = &domain});
 }
 
 GraphqlDataSource& GraphqlApi::add_event_bus_source(const Id& id, EventBus& bus) {

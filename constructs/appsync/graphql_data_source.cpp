@@ -5,8 +5,12 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/dynamodb/table.hpp>
 #include <omnitrack/events/event_bus.hpp>
+#include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/any_function.hpp>
+#include <omnitrack/opensearchservice/domain.hpp>
+#include <omnitrack/rds/database_cluster.hpp>
+#include <omnitrack/secretsmanager/secret.hpp>
 #include <omnitrack/stack.hpp>
 
 namespace omnitrack {
@@ -20,6 +24,8 @@ SourceType type_of(const MadeGraphqlDataSourceProps& made) {
   if (made.table != nullptr) return SourceType::amazon_dynamodb;
   if (made.function != nullptr) return SourceType::aws_lambda;
   if (made.bus != nullptr) return SourceType::amazon_eventbridge;
+  if (made.cluster != nullptr) return SourceType::relational_database;
+  if (made.domain != nullptr) return SourceType::amazon_opensearch_service;
   return made.http != nullptr ? SourceType::http : SourceType::none;
 }
 
@@ -33,6 +39,23 @@ sources::HttpConfig http_config(const GraphqlHttpProps& props, const Stack& stac
           .signing_service_name = props.signing_service,
       }};
   return made;
+}
+
+// https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-rds-resolvers-js.html
+sources::RelationalDatabaseConfig database_config(const MadeGraphqlDataSourceProps& made,
+                                                  const Stack& stack) {
+  using Config = sources::RelationalDatabaseConfig;
+  return {
+      .relational_database_source_type = Config::RelationalDatabaseSourceType::rds_http_endpoint,
+      .rds_http_endpoint_config =
+          sources::RdsHttpEndpointConfig{
+              .aws_region = stack.region(),
+              .aws_secret_store_arn =
+                  as<cfn::secretsmanager::SecretId>(made.cluster->secret().arn()),
+              .db_cluster_identifier = as<cfn::rds::DBClusterArn>(made.cluster->arn()),
+              .database_name = made.database_name,
+          },
+  };
 }
 
 }  // namespace
@@ -66,6 +89,15 @@ GraphqlDataSource::GraphqlDataSource(Attach at, const MadeGraphqlDataSourceProps
   } else if (made.bus != nullptr) {
     props.event_bridge_config = sources::EventBridgeConfig{.event_bus_arn = made.bus->arn()};
     made.bus->grant_put_events(*role_);
+  } else if (made.cluster != nullptr) {
+    // First, as it turns the Data API on.
+    made.cluster->grant_data_api_access(*role_);
+    props.relational_database_config = database_config(made, stack());
+  } else if (made.domain != nullptr) {
+    props.open_search_service_config = sources::OpenSearchServiceConfig{
+        .aws_region = stack().region(), .endpoint = concat("https://", made.domain->endpoint())};
+    if (made.access == GraphqlTableAccess::read) made.domain->grant_read(*role_);
+    if (made.access == GraphqlTableAccess::read_write) made.domain->grant_read_write(*role_);
   } else if (made.http != nullptr) {
     props.description = made.http->description;
     props.http_config = http_config(*made.http, stack());

@@ -13,6 +13,9 @@ struct MadeGraphqlDataSourceProps {
   GraphqlTableAccess access = GraphqlTableAccess::read;
   AnyFunction* function = nullptr;
   const EventBus* bus = nullptr;
+  DatabaseCluster* cluster = nullptr;
+  Value<std::string> database_name = {};
+  Domain* domain = nullptr;
   const GraphqlHttpProps* http = nullptr;
 };
 

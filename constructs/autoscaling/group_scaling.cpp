@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../cloudwatch/customized_metric.hpp"
+#include "../cloudwatch/step_policies.hpp"
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
 #include <omnitrack/cfn/autoscaling.hpp>
 #include <omnitrack/codes.hpp>
@@ -15,6 +16,7 @@ AutoScalingGroup& AutoScalingGroup::track(std::string_view id, std::string_view 
   using Made = cfn::autoscaling::ScalingPolicyProps;
   using Tracking = cfn::autoscaling::scaling_policy::TargetTrackingConfiguration;
   using Predefined = cfn::autoscaling::scaling_policy::PredefinedMetricSpecification;
+  follows_ = true;
   if (target.node().kind == NodeKind::integer && target.node().integer < 1) {
     error(codes::OT3450, "a group cannot be kept at " + std::to_string(target.node().integer),
           "utilization is 1 to 100 percent, and each instance gets 1 request at least");
@@ -65,6 +67,7 @@ AutoScalingGroup& AutoScalingGroup::scale_on_metric(std::string_view id, const M
           "name a metric that is measured");
     return *this;
   }
+  follows_ = true;
   add(Made{
       .id = child(id),
       .auto_scaling_group_name = name_,
@@ -77,7 +80,34 @@ AutoScalingGroup& AutoScalingGroup::scale_on_metric(std::string_view id, const M
   return *this;
 }
 
+AutoScalingGroup& AutoScalingGroup::scale_on_steps(std::string_view id, const Metric& metric,
+                                                   const StepScaling& steps) {
+  using Made = cfn::autoscaling::ScalingPolicyProps;
+  using Adjustment = cfn::autoscaling::scaling_policy::StepAdjustment;
+  constexpr Made::AdjustmentType types[] = {Made::AdjustmentType::change_in_capacity,
+                                            Made::AdjustmentType::exact_capacity,
+                                            Made::AdjustmentType::percent_change_in_capacity};
+  follows_ = true;
+  if (!cloudwatch::check_steps(*this, codes::OT3456, id, steps)) return *this;
+  cloudwatch::make_step_policies(
+      *this, id, metric, steps,
+      [&](const Id& policy_id, std::string_view, const Items<CapacityStep>& some, bool adds) {
+        const auto& made = add(Made{
+            .id = policy_id,
+            .auto_scaling_group_name = name_,
+            .adjustment_type = types[static_cast<std::size_t>(steps.unit)],
+            .estimated_instance_warmup = steps.wait,
+            .min_adjustment_magnitude = steps.min_change,
+            .policy_type = Made::PolicyType::step_scaling,
+            .step_adjustments = cloudwatch::adjustments_of<Adjustment>(some, adds, steps.unit),
+        });
+        return made.attr_arn();
+      });
+  return *this;
+}
+
 AutoScalingGroup& AutoScalingGroup::scale_on_schedule(const ScheduledCapacity& change) {
+  is_scheduled_ = true;
   add(cfn::autoscaling::ScheduledActionProps{
       .id = child(change.id),
       .auto_scaling_group_name = name_,
@@ -90,6 +120,17 @@ AutoScalingGroup& AutoScalingGroup::scale_on_schedule(const ScheduledCapacity& c
       .time_zone = change.time_zone,
   });
   return *this;
+}
+
+void AutoScalingGroup::finish() {
+  if (resource_ == nullptr || !follows_ || is_scheduled_) return;
+  const Value<std::string>& max = resource_->props.max_size;
+  if (!max.is_literal_text()) return;
+  if (max.literal_text() != resource_->props.min_size.literal_text()) return;
+  warning(codes::OT3457,
+          "scaling follows the load, but there are always " + std::string(max.literal_text()) +
+              " instances",
+          "set max_capacity above min_capacity");
 }
 
 }  // namespace omnitrack

@@ -5,6 +5,8 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/dynamodb/global_table.hpp>
 #include <omnitrack/dynamodb/table.hpp>
+#include <omnitrack/ec2/volume.hpp>
+#include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/rds/database_cluster.hpp>
 #include <omnitrack/rds/database_instance.hpp>
@@ -19,6 +21,8 @@ BackupResource::BackupResource(const GlobalTable& table) : arn_(table.arn()) {}
 BackupResource::BackupResource(const DatabaseInstance& instance) : arn_(instance.arn()) {}
 BackupResource::BackupResource(const DatabaseCluster& cluster) : arn_(cluster.arn()) {}
 BackupResource::BackupResource(const Bucket& bucket) : arn_(bucket.arn()), is_bucket_(true) {}
+BackupResource::BackupResource(const FileSystem& file_system) : arn_(file_system.arn()) {}
+BackupResource::BackupResource(const Volume& volume) : arn_(volume.arn()) {}
 
 BackupResource BackupResource::arn(const Value<std::string>& arn) {
   BackupResource resource;

@@ -6,7 +6,9 @@
 #include "../json_text.hpp"
 #include <omnitrack/codebuild/build_project.hpp>
 #include <omnitrack/codeconnections/connection.hpp>
+#include <omnitrack/ecs/ecs_service.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sns/topic.hpp>
@@ -168,14 +170,26 @@ PipelineAction::PipelineAction(const InvokeAction& action)
       PolicyStatement{.actions = {"lambda:InvokeFunction"}, .resources = {action.function->arn()}}};
 }
 
+EcsDeployTarget::EcsDeployTarget(const EcsService& service)
+    : name_(service.name()), cluster_(service.cluster().name()) {
+  TaskDefinition* const task = service.known_task_definition();
+  if (task == nullptr) return;
+  task_roles_ = {Link<Role>(task->execution_role()), Link<Role>(task->task_role())};
+}
+
 PipelineAction::PipelineAction(const EcsDeployAction& action)
     : custom_{.name = action.name,
               .inputs = {action.input},
               .options = action.options,
               .provider = "ECS"},
       kind_(Kind::ecs),
-      passed_roles_(action.task_roles) {
-  custom_.configuration = {{"ClusterName", action.cluster}, {"ServiceName", action.service}};
+      passed_roles_(action.task_roles.empty() ? action.service.task_roles() : action.task_roles) {
+  const Value<std::string> cluster =
+      action.service.cluster().is_set() ? action.service.cluster() : action.cluster;
+  lacks_cluster_ = !cluster.is_set();
+  custom_.configuration = {
+      {"ClusterName", lacks_cluster_ ? Value<std::string>("default") : cluster},
+      {"ServiceName", action.service.name()}};
   set(custom_.configuration, "FileName", action.file_name);
 }
 

@@ -36,6 +36,10 @@ void Pipeline::check(const PipelineProps& props) const {
                        : quoted(action.name()) + " is a source, but not in the first stage",
               "put all sources into the first stage, and nothing else");
       }
+      if (action.lacks_cluster()) {
+        error(codes::OT3770, quoted(action.name()) + " names a service of ECS without its cluster",
+              "give the service itself, or set `cluster`");
+      }
       if (action.project().is_set() && !action.project()->is_for_pipeline()) {
         error(codes::OT3769, quoted(action.name()) + " runs a project with a source of its own",
               "make the project with `.source = BuildSource::codepipeline()`");

@@ -4,6 +4,7 @@
 
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/elastic_ip.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
@@ -65,14 +66,21 @@ void Subnet::add_nat_route(const Value<cfn::ec2::NatGatewayId>& gateway) {
   });
 }
 
-cfn::ec2::NatGateway& Subnet::add_nat_gateway(const Construct& attachment) {
-  auto& address = add(cfn::ec2::EIPProps{.id = child("EIP"), .domain = "vpc"});
-  // An address in a VPC with an internet gateway can be made only once that is attached:
-  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-eip.html
-  address.depends_on(attachment);
+cfn::ec2::NatGateway& Subnet::add_nat_gateway(const Construct& attachment,
+                                              const ElasticIp* address) {
+  Value<cfn::ec2::EIPAllocationId> allocation;
+  if (address != nullptr) {
+    allocation = address->allocation_id();
+  } else {
+    auto& made = add(cfn::ec2::EIPProps{.id = child("EIP"), .domain = "vpc"});
+    // An address in a VPC with an internet gateway can be made only once that is attached:
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-eip.html
+    made.depends_on(attachment);
+    allocation = made.attr_allocation_id();
+  }
   auto& gateway = add(cfn::ec2::NatGatewayProps{
       .id = child("NATGateway"),
-      .allocation_id = address.attr_allocation_id(),
+      .allocation_id = allocation,
       .subnet_id = resource_.ref(),
   });
   if (internet_route_ != nullptr) gateway.depends_on(*internet_route_);

@@ -6,6 +6,7 @@
 #include "../imported.hpp"
 #include <omnitrack/cfn/ec2.hpp>
 #include <omnitrack/codes.hpp>
+#include <omnitrack/ec2/elastic_ip.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -202,10 +203,22 @@ void Vpc::make_nat_gateways(const VpcProps& props) {
                 std::to_string(*props.nat_gateways) + " are asked for",
             "leave nat_gateways out, or choose NatKind::zonal");
     }
+    if (!props.nat_addresses.empty()) {
+      error(codes::OT2011, "AWS gives a regional NAT gateway its addresses",
+            "leave nat_addresses out, or choose NatKind::zonal");
+    }
     make_regional_nat_gateway();
     return;
   }
-  const std::int64_t count = props.nat_gateways.value_or(zones);
+  const auto addresses = static_cast<std::int64_t>(props.nat_addresses.size());
+  const std::int64_t count = props.nat_gateways.value_or(addresses > 0 ? addresses : zones);
+  if (addresses > 0 && addresses != count) {
+    error(codes::OT2005,
+          std::to_string(count) + " NAT gateways are given " + std::to_string(addresses) +
+              " addresses",
+          "give one to each; nat_gateways may then be left out");
+    return;
+  }
   if (count < 0 || count > zones) {
     error(codes::OT2005,
           std::to_string(count) + " NAT gateways are " +
@@ -222,14 +235,16 @@ void Vpc::make_nat_gateways(const VpcProps& props) {
           "nat_gateways to 0");
     return;
   }
-  make_zonal_nat_gateways(static_cast<std::size_t>(count));
+  make_zonal_nat_gateways(static_cast<std::size_t>(count), props.nat_addresses);
 }
 
-void Vpc::make_zonal_nat_gateways(std::size_t count) {
+void Vpc::make_zonal_nat_gateways(std::size_t count,
+                                  const Items<Link<const ElasticIp>>& addresses) {
   const std::vector<Subnet*> public_subnets = subnets_of(SubnetKind::public_);
   std::vector<Value<cfn::ec2::NatGatewayId>> gateways;
   for (std::size_t zone = 0; zone < count; ++zone) {
-    gateways.push_back(public_subnets[zone]->add_nat_gateway(*attachment_).ref());
+    const ElasticIp* address = addresses.empty() ? nullptr : addresses[zone].get();
+    gateways.push_back(public_subnets[zone]->add_nat_gateway(*attachment_, address).ref());
   }
   std::size_t index = 0;
   for (Subnet* subnet : subnets_of(SubnetKind::private_with_egress)) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../cloudwatch/customized_metric.hpp"
+#include "../cloudwatch/step_policies.hpp"
 #include <omnitrack/cfn/applicationautoscaling.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/elasticloadbalancingv2/target_group.hpp>
@@ -30,6 +31,7 @@ scaling::ScalingPolicyProps tracking_props(const Id& id, std::string_view name,
 
 ServiceScaling::ServiceScaling(Attach at, const ServiceScalingProps& props)
     : Construct(std::move(at)),
+      range_(props.range),
       resource_(&add(scaling::ScalableTargetProps{
           .id = primary(),
           .max_capacity = props.range.max.number(),
@@ -53,6 +55,7 @@ ServiceScaling& ServiceScaling::track(std::string_view name, std::string_view ty
                                       const ScalingCooldown& cooldown,
                                       const Value<std::string>& label) {
   using Predefined = scaling::scaling_policy::PredefinedMetricSpecification;
+  follows_ = true;
   add(tracking_props(
       child(name), name, *resource_,
       Tracking{
@@ -102,6 +105,7 @@ ServiceScaling& ServiceScaling::on_metric(std::string_view name, const Metric& m
           "name a metric that is measured");
     return *this;
   }
+  follows_ = true;
   add(tracking_props(child(name), name, *resource_,
                      Tracking{
                          .target_value = target,
@@ -125,6 +129,44 @@ ServiceScaling& ServiceScaling::on_schedule(const ScheduledScaling& change) {
       .timezone = change.time_zone,
   });
   return *this;
+}
+
+ServiceScaling& ServiceScaling::on_steps(std::string_view name, const Metric& metric,
+                                         const StepScaling& steps) {
+  using Steps = scaling::scaling_policy::StepScalingPolicyConfiguration;
+  using Adjustment = scaling::scaling_policy::StepAdjustment;
+  constexpr Steps::AdjustmentType types[] = {Steps::AdjustmentType::change_in_capacity,
+                                             Steps::AdjustmentType::exact_capacity,
+                                             Steps::AdjustmentType::percent_change_in_capacity};
+  follows_ = true;
+  if (!cloudwatch::check_steps(*this, codes::OT3456, name, steps)) return *this;
+  cloudwatch::make_step_policies(
+      *this, name, metric, steps,
+      [&](const Id& id, std::string_view policy_name, const Items<CapacityStep>& some, bool adds) {
+        const auto& made = add(scaling::ScalingPolicyProps{
+            .id = id,
+            .policy_name = policy_name,
+            .policy_type = scaling::ScalingPolicyProps::PolicyType::step_scaling,
+            .scaling_target_id = as<scaling::ScalableTargetResourceId>(resource_->ref()),
+            .step_scaling_policy_configuration =
+                Steps{
+                    .adjustment_type = types[static_cast<std::size_t>(steps.unit)],
+                    .cooldown = steps.wait,
+                    .min_adjustment_magnitude = steps.min_change,
+                    .step_adjustments =
+                        cloudwatch::adjustments_of<Adjustment>(some, adds, steps.unit),
+                },
+        });
+        return made.attr_arn();
+      });
+  return *this;
+}
+
+void ServiceScaling::finish() {
+  if (!follows_ || range_.min != range_.max || resource_->props.scheduled_actions.is_set()) return;
+  warning(codes::OT3457,
+          "scaling follows the load, but there are always " + std::to_string(range_.max) + " tasks",
+          "set max above min");
 }
 
 }  // namespace omnitrack

@@ -154,6 +154,19 @@ cfn::eks::Addon& EksCluster::add_addon(const EksAddonProps& props) {
   return made;
 }
 
+Role& EksCluster::add_pod_role(const EksPodRoleProps& props) {
+  Role& made = add(
+      RoleProps{.id = props.id, .assumed_by = PolicyPrincipal::service("pods.eks.amazonaws.com")});
+  add(cfn::eks::PodIdentityAssociationProps{
+      .id = Id(std::string(props.id.text()) + "Association", props.id.source()),
+      .cluster_name = Value<std::string>(name()),
+      .namespace_ = props.name_space,
+      .role_arn = made.arn(),
+      .service_account = props.service_account,
+  });
+  return made;
+}
+
 // https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
 cfn::eks::AccessEntry& EksCluster::add_access(const EksAccessProps& props) {
   using Scope = cfn::eks::access_entry::AccessScope;

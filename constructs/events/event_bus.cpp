@@ -92,14 +92,19 @@ void EventBus::add_to_resource_policy(std::string_view statement_id, PolicyState
   if (!statement.resources.is_set()) statement.resources = {arn()};
   if (statement.sid.empty()) statement.sid = statement_id;
   const PolicyDocument document{statement};
-  // The policy takes the statement alone.
+  // The policy takes the statement alone. One that is about an organization and others is two.
   const Node& statements = document.json().node().fields[1].value;
-  add(cfn::events::EventBusPolicyProps{
-      .id = child(statement_id),
-      .statement_id = statement_id,
-      .event_bus_name = name(),
-      .statement = Json::from_node(statements.items[0]),
-  });
+  for (std::uint32_t i = 0; i < statements.size; ++i) {
+    const std::string named = std::string(statement_id) + (i == 0 ? "" : "Organization");
+    Json made = Json::from_node(statements.items[i]);
+    if (i > 0) made.set("Sid", named);
+    add(cfn::events::EventBusPolicyProps{
+        .id = child(named),
+        .statement_id = named,
+        .event_bus_name = name(),
+        .statement = made,
+    });
+  }
 }
 
 void EventBus::grant_put_events(Grantee& grantee) const {

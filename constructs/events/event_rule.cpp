@@ -119,6 +119,7 @@ void EventRule::add_target(const EventRuleTarget& target) {
   };
   set_input(made, target.input);
   const TargetParameters parameters = target.target->target_parameters(EventSender::rule);
+  made.batch_parameters = as<rule::BatchParameters>(parameters.batch_job);
   made.ecs_parameters = as<rule::EcsParameters>(parameters.ecs_task);
   if (parameters.input.is_set()) made.input = json_text(Json(parameters.input));
   if (target.role.is_set()) {

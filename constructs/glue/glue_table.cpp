@@ -110,6 +110,7 @@ GlueTable::GlueTable(Attach at, const GlueTableProps& props)
     : Construct(std::move(at)),
       bucket_(*props.bucket),
       database_(*props.database),
+      format_(props.format),
       prefix_(props.prefix),
       location_(concat("s3://", bucket_.name(), "/", prefix_.text())) {
   resource_ = &add(cfn::glue::TableProps{

@@ -65,6 +65,22 @@ Json merged(const Node& a, const Node& b) {
   return statement;
 }
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
+Map<Json> conditions_of(const PolicyStatement& statement) {
+  const List<std::string>& organizations = statement.principals.organizations();
+  if (!organizations.is_set()) return statement.conditions;
+  constexpr std::string_view equals = "StringEquals";
+  Map<Json> conditions = statement.conditions;
+  const Node& given = conditions.node();
+  Json keys = Json::object({});
+  for (std::uint32_t i = 0; i < given.size; ++i) {
+    if (given.fields[i].key == equals) keys = Json::from_node(given.fields[i].value);
+  }
+  keys.set("aws:PrincipalOrgID", one_or_list(organizations.node()));
+  conditions.set(equals, keys);
+  return conditions;
+}
+
 Json render(const PolicyStatement& statement) {
   Json json = Json::object({});
   if (!statement.sid.empty()) json.set("Sid", statement.sid);
@@ -76,7 +92,8 @@ Json render(const PolicyStatement& statement) {
     json.set(statement.resources.is_all_but() ? "NotResource" : "Resource",
              one_or_list(statement.resources.node()));
   }
-  if (statement.conditions.is_set()) json.set("Condition", Json(statement.conditions));
+  const Map<Json> conditions = conditions_of(statement);
+  if (conditions.is_set()) json.set("Condition", Json(conditions));
   return json;
 }
 
@@ -93,6 +110,9 @@ PolicyPrincipal PolicyPrincipal::saml(const Value<std::string>& provider_arn) {
   return {Kind::saml, provider_arn};
 }
 PolicyPrincipal PolicyPrincipal::anyone() { return {Kind::anyone, "*"}; }
+PolicyPrincipal PolicyPrincipal::organization(const Value<std::string>& id) {
+  return {Kind::organization, id};
+}
 
 std::string_view PolicyPrincipal::key() const {
   switch (kind_) {
@@ -103,6 +123,7 @@ std::string_view PolicyPrincipal::key() const {
       return "Federated";
     case Kind::aws:
     case Kind::anyone:
+    case Kind::organization:
       break;
   }
   return "AWS";
@@ -123,11 +144,21 @@ PolicyPrincipals PolicyPrincipals::of(PolicyPrincipal::Kind kind) const {
   return some;
 }
 
+const List<std::string>& PolicyPrincipals::organizations() const {
+  return names_[static_cast<std::size_t>(PolicyPrincipal::Kind::organization)];
+}
+
+PolicyPrincipals PolicyPrincipals::without_organizations() const {
+  PolicyPrincipals others = *this;
+  others.names_[static_cast<std::size_t>(PolicyPrincipal::Kind::organization)] = {};
+  return others;
+}
+
 Json PolicyPrincipals::json() const {
   using Kind = PolicyPrincipal::Kind;
   const auto names_of = [this](Kind kind) { return names_[static_cast<std::size_t>(kind)].node(); };
-  // Everybody includes all others.
-  if (names_of(Kind::anyone).is_set()) return "*";
+  // Everybody includes all others; who is of an organization is a condition's matter.
+  if (names_of(Kind::anyone).is_set() || organizations().is_set()) return "*";
   List<std::string> federated;
   add_missing(federated, names_of(Kind::web_identity));
   add_missing(federated, names_of(Kind::saml));
@@ -142,6 +173,15 @@ Json PolicyPrincipals::json() const {
 }
 
 void PolicyDocument::add(const PolicyStatement& statement) {
+  const PolicyPrincipals others = statement.principals.without_organizations();
+  if (statement.principals.organizations().is_set() && !others.is_empty()) {
+    PolicyStatement some = statement;
+    some.principals = others;
+    add(some);
+    some.principals = statement.principals.of(PolicyPrincipal::Kind::organization);
+    add(some);
+    return;
+  }
   const Json added = render(statement);
   const Node& known = statements_.node();
   const Node* end = known.items + known.size;

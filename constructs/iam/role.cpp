@@ -13,6 +13,20 @@ namespace omnitrack {
 
 namespace {
 
+// Whether a service that tags the sessions of the roles which it assumes is among principals.
+// https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+bool tags_sessions(const PolicyPrincipals& services) {
+  const std::string_view tagging = "pods.eks.amazonaws.com";
+  const Json written = services.json();
+  const Node& node = written.node().fields[0].value;
+  const auto is_it = [&](const Node& name) {
+    return name.kind == NodeKind::string &&
+           Value<std::string>::from_node(name).literal_text() == tagging;
+  };
+  return node.kind == NodeKind::list ? std::any_of(node.items, node.items + node.size, is_it)
+                                     : is_it(node);
+}
+
 void add_trust(PolicyDocument& trust, const PolicyPrincipals& principals,
                const Map<Json>& conditions) {
   using Kind = PolicyPrincipal::Kind;
@@ -23,12 +37,14 @@ void add_trust(PolicyDocument& trust, const PolicyPrincipals& principals,
   static constexpr Way ways[] = {
       {Kind::service, "sts:AssumeRole"},      {Kind::aws, "sts:AssumeRole"},
       {Kind::anyone, "sts:AssumeRole"},       {Kind::web_identity, "sts:AssumeRoleWithWebIdentity"},
-      {Kind::saml, "sts:AssumeRoleWithSAML"},
+      {Kind::saml, "sts:AssumeRoleWithSAML"}, {Kind::organization, "sts:AssumeRole"},
   };
   for (const Way& way : ways) {
     const PolicyPrincipals some = principals.of(way.kind);
     if (some.is_empty()) continue;
-    trust.add({.actions = {way.action}, .conditions = conditions, .principals = some});
+    PolicyElement actions = {way.action};
+    if (way.kind == Kind::service && tags_sessions(some)) actions.add("sts:TagSession");
+    trust.add({.actions = actions, .conditions = conditions, .principals = some});
   }
 }
 

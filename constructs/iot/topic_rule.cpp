@@ -8,11 +8,13 @@
 #include <omnitrack/fn.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
+#include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 #include <omnitrack/lambda/any_function.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/stepfunctions/state_machine.hpp>
 
 namespace omnitrack {
 
@@ -37,6 +39,11 @@ l1::Action written_action(const TopicRuleAction& action, const Role& role) {
       return {.s3 = l1::S3Action{.bucket_name = action.target<Bucket>().name(),
                                  .key = action.text(),
                                  .role_arn = role.arn()}};
+    case ActionKind::delivery_stream:
+      return {.firehose =
+                  l1::FirehoseAction{.delivery_stream_name = action.target<DeliveryStream>().name(),
+                                     .role_arn = role.arn(),
+                                     .separator = action.text()}};
     case ActionKind::log_group:
       return {.cloudwatch_logs = l1::CloudwatchLogsAction{
                   .log_group_name = action.target<LogGroup>().name(), .role_arn = role.arn()}};
@@ -45,6 +52,10 @@ l1::Action written_action(const TopicRuleAction& action, const Role& role) {
                   l1::SqsAction{.queue_url = action.target<Queue>().url(), .role_arn = role.arn()}};
     case ActionKind::republish:
       return {.republish = l1::RepublishAction{.role_arn = role.arn(), .topic = action.text()}};
+    case ActionKind::state_machine:
+      return {
+          .step_functions = l1::StepFunctionsAction{
+              .role_arn = role.arn(), .state_machine_name = action.target<StateMachine>().name()}};
     case ActionKind::stream:
       return {.kinesis = l1::KinesisAction{.role_arn = role.arn(),
                                            .stream_name = action.target<DataStream>().name(),
@@ -69,6 +80,9 @@ void give_rights(const TopicRuleAction& action, Role& role, const Stack& stack) 
     case ActionKind::bucket:
       action.target<Bucket>().grant_put(role);
       break;
+    case ActionKind::delivery_stream:
+      action.target<DeliveryStream>().grant_put_records(role);
+      break;
     case ActionKind::log_group:
       action.target<LogGroup>().grant(
           role, {"logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"});
@@ -80,6 +94,9 @@ void give_rights(const TopicRuleAction& action, Role& role, const Stack& stack) 
       role.add_to_policy(
           {.actions = {"iot:Publish"},
            .resources = {stack.arn("iot", concat("topic/", topics_of(action.text())))}});
+      break;
+    case ActionKind::state_machine:
+      action.target<StateMachine>().grant_start_execution(role);
       break;
     case ActionKind::stream:
       action.target<DataStream>().grant_write(role);

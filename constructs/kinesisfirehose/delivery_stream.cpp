@@ -8,6 +8,7 @@
 #include <omnitrack/cfn/kinesisfirehose.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/glue/glue_table.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/s3/bucket.hpp>
@@ -28,15 +29,9 @@ RoleProps delivery_role_props(const Id& id, const Stack& stack) {
   };
 }
 
-// https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
-void allow_delivery(Grantee& role, const Bucket& bucket) {
-  role.add_to_policy({
-      .actions = {"s3:AbortMultipartUpload", "s3:GetBucketLocation", "s3:GetObject",
-                  "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:PutObject"},
-      .resources = {bucket.arn(), bucket.arn_for_objects()},
-  });
-  bucket.kms_key().grant(role, {"kms:Decrypt", "kms:GenerateDataKey"});
-}
+// Rows are collected by so many MB at least.
+// https://docs.aws.amazon.com/firehose/latest/dev/buffering-hints.html
+constexpr std::int64_t least_buffer_of_rows = 64;
 
 }  // namespace
 
@@ -52,21 +47,26 @@ DeliveryStream::DeliveryStream(Attach at, const DeliveryStreamProps& props)
       name_(resource_->ref()) {
   give_permissions(props);
   set_source(props);
-  if (props.http_endpoint || props.open_search) {
+  if (props.http_endpoint || props.iceberg || props.open_search) {
     set_other_destination(props);
     check_other_destination(props);
   } else {
     set_destination(props);
   }
   check(props);
+  check_table(props);
 }
 
 void DeliveryStream::give_permissions(const DeliveryStreamProps& props) {
   InlineGrantee itself(*role_);
-  allow_delivery(itself, *props.bucket);
-  if (props.backup_bucket.is_set()) allow_delivery(itself, *props.backup_bucket);
+  kinesisfirehose::allow_delivery(itself, *props.bucket);
+  if (props.backup_bucket.is_set()) kinesisfirehose::allow_delivery(itself, *props.backup_bucket);
   props.object_kms_key.grant(itself, {"kms:Decrypt", "kms:GenerateDataKey"});
   if (props.source.is_set()) props.source->grant_read(itself);
+  if (props.table.is_set()) {
+    // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-glue
+    props.table->grant(itself, {"glue:GetTable", "glue:GetTableVersion", "glue:GetTableVersions"});
+  }
   if (props.transformation) {
     const Function& function = *props.transformation->function;
     itself.add_to_policy({
@@ -107,10 +107,18 @@ void DeliveryStream::set_destination(const DeliveryStreamProps& props) {
       .file_extension = props.file_extension,
       .prefix = props.prefix,
   };
-  if (props.buffer_interval.is_set() || props.buffer_size.is_set()) {
-    made.buffering_hints =
-        firehose::BufferingHints{.interval_in_seconds = props.buffer_interval.value(),
-                                 .size_in_mbs = props.buffer_size.value()};
+  Value<std::int64_t> buffer_size = props.buffer_size.value();
+  if (props.table.is_set()) {
+    made.data_format_conversion_configuration =
+        kinesisfirehose::conversion_to(*props.table, *role_);
+    if (!props.prefix.is_set() && !props.table->prefix().empty()) {
+      made.prefix = props.table->prefix();
+    }
+    if (!buffer_size.is_set()) buffer_size = least_buffer_of_rows;
+  }
+  if (props.buffer_interval.is_set() || buffer_size.is_set()) {
+    made.buffering_hints = firehose::BufferingHints{
+        .interval_in_seconds = props.buffer_interval.value(), .size_in_mbs = buffer_size};
   }
   made.encryption_configuration = kinesisfirehose::object_encryption(props);
   List<firehose::Processor> processors;
@@ -173,6 +181,23 @@ void DeliveryStream::check(const DeliveryStreamProps& props) const {
   if (props.kms_key.is_set() && (props.source.is_set() || !props.encrypted)) {
     error(codes::OT3162, "a delivery stream has a key that it does not use",
           "give the key to the source where there is one, and leave `encrypted` out");
+  }
+}
+
+void DeliveryStream::check_table(const DeliveryStreamProps& props) const {
+  if (!props.table.is_set()) return;
+  const TableFormat format = props.table->format();
+  if (format != TableFormat::parquet && format != TableFormat::orc) {
+    error(codes::OT3165, "records become rows of a table that is neither of Parquet nor of ORC",
+          "give the table TableFormat::parquet, or leave `table` out");
+  }
+  if (props.compression != DeliveryCompression::none) {
+    error(codes::OT3165, "rows of a table are compressed once more",
+          "leave `compression` out: Parquet and ORC compress by themselves");
+  }
+  if (props.buffer_size.is_known() && props.buffer_size.number() < least_buffer_of_rows) {
+    error(codes::OT3165, "rows of a table are collected by 64 MB at least",
+          "set `buffer_size` to 64 to 128, or leave it out");
   }
 }
 

@@ -2,8 +2,10 @@
 
 #include <string>
 
+#include <omnitrack/glue/glue_table.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/s3/bucket.hpp>
 
 namespace omnitrack::kinesisfirehose {
 
@@ -36,6 +38,16 @@ std::string_view compression_name(DeliveryCompression compression) {
   return names[static_cast<std::size_t>(compression)];
 }
 
+// https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
+void allow_delivery(Grantee& role, const Bucket& bucket) {
+  role.add_to_policy({
+      .actions = {"s3:AbortMultipartUpload", "s3:GetBucketLocation", "s3:GetObject",
+                  "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:PutObject"},
+      .resources = {bucket.arn(), bucket.arn_for_objects()},
+  });
+  bucket.kms_key().grant(role, {"kms:Decrypt", "kms:GenerateDataKey"});
+}
+
 firehose::Processor transforming(const DeliveryTransformation& by, const Role& role) {
   List<firehose::ProcessorParameter> parameters{
       parameter(Parameter::lambda_arn, by.function->arn()),
@@ -51,6 +63,35 @@ firehose::Processor querying(const Value<std::string>& query) {
   return {.type = firehose::Processor::Type::metadata_extraction,
           .parameters = {parameter(Parameter::metadata_extraction_query, query),
                          parameter(Parameter::json_parsing_engine, "JQ-1.6")}};
+}
+
+// https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html
+firehose::DataFormatConversionConfiguration conversion_to(const GlueTable& table,
+                                                          const Role& role) {
+  firehose::Serializer serializer;
+  if (table.format() == TableFormat::orc) {
+    serializer.orc_ser_de =
+        firehose::OrcSerDe{.compression = firehose::OrcSerDe::Compression::snappy};
+  } else {
+    serializer.parquet_ser_de =
+        firehose::ParquetSerDe{.compression = firehose::ParquetSerDe::Compression::snappy};
+  }
+  // The newest version of the table, as its columns change.
+  return {
+      .enabled = true,
+      .input_format_configuration =
+          firehose::InputFormatConfiguration{
+              .deserializer =
+                  firehose::Deserializer{.open_x_json_ser_de =
+                                             firehose::OpenXJsonSerDe{.case_insensitive = true}}},
+      .output_format_configuration = firehose::OutputFormatConfiguration{.serializer = serializer},
+      .schema_configuration =
+          firehose::SchemaConfiguration{.catalog_id = table.database().catalog_id(),
+                                        .database_name = table.database().name(),
+                                        .role_arn = role.arn(),
+                                        .table_name = table.name(),
+                                        .version_id = "LATEST"},
+  };
 }
 
 Value<firehose::EncryptionConfiguration> object_encryption(const DeliveryStreamProps& props) {

@@ -8,6 +8,7 @@
 #include <omnitrack/codes.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/fn.hpp>
+#include <omnitrack/glue/glue_database.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/opensearchservice/domain.hpp>
 #include <omnitrack/s3/bucket.hpp>
@@ -118,6 +119,35 @@ firehose::AmazonopensearchserviceDestinationConfiguration search_destination(
   return made;
 }
 
+firehose::IcebergDestinationConfiguration iceberg_destination(const DeliveryStreamProps& props,
+                                                              const Stack& stack,
+                                                              const Role& role) {
+  using Made = firehose::IcebergDestinationConfiguration;
+  const IcebergDelivery& iceberg = *props.iceberg;
+  Made made{
+      .catalog_configuration =
+          firehose::CatalogConfiguration{.catalog_arn = stack.arn("glue", "catalog")},
+      .role_arn = role.arn(),
+      .s3_configuration = firehose::S3DestinationConfiguration{.bucket_arn = props.bucket->arn(),
+                                                               .role_arn = role.arn()},
+      .buffering_hints = hints_of<firehose::BufferingHints>(props),
+      .processing_configuration = processing_of(props, role),
+      .retry_options = retry_of<firehose::RetryOptions>(iceberg.retry_time),
+      .s3_backup_mode = iceberg.backup == DeliveryBackup::all
+                            ? Made::S3BackupMode::all_data
+                            : Made::S3BackupMode::failed_data_only,
+  };
+  if (iceberg.append_only) made.append_only = true;
+  for (const IcebergTable& table : iceberg.tables) {
+    made.destination_table_configuration_list.add(firehose::DestinationTableConfiguration{
+        .destination_database_name = table.database->name(),
+        .destination_table_name = table.name,
+        .unique_keys = table.unique_keys,
+    });
+  }
+  return made;
+}
+
 }  // namespace
 
 void DeliveryStream::set_other_destination(const DeliveryStreamProps& props) {
@@ -131,6 +161,15 @@ void DeliveryStream::set_other_destination(const DeliveryStreamProps& props) {
     made.cloud_watch_logging_options = logging;
     made.s3_configuration = backup_in(props, *role_, logging);
     resource_->props.http_endpoint_destination_configuration = made;
+    return;
+  }
+  if (props.iceberg) {
+    destination_ = "DeliveryToIceberg";
+    allow_iceberg(props);
+    auto made = iceberg_destination(props, stack(), *role_);
+    made.cloud_watch_logging_options = logging;
+    made.s3_configuration = backup_in(props, *role_, logging);
+    resource_->props.iceberg_destination_configuration = made;
     return;
   }
   destination_ = "DeliveryToAmazonOpenSearchService";
@@ -172,17 +211,36 @@ void DeliveryStream::allow_search(const SearchDelivery& search) {
   }
 }
 
+// https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-iceberg
+void DeliveryStream::allow_iceberg(const DeliveryStreamProps& props) {
+  InlineGrantee itself(*role_);
+  for (const IcebergTable& table : props.iceberg->tables) {
+    itself.add_to_policy({
+        .actions = {"glue:GetDatabase", "glue:GetTable", "glue:UpdateTable"},
+        .resources = {table.database->catalog_arn(), table.database->arn(),
+                      table.database->table_arn(table.name)},
+    });
+    const Bucket& bucket = table.bucket.is_set() ? *table.bucket : *props.bucket;
+    kinesisfirehose::allow_delivery(itself, bucket);
+    itself.add_to_policy({.actions = {"s3:DeleteObject"}, .resources = {bucket.arn_for_objects()}});
+  }
+}
+
 void DeliveryStream::check_other_destination(const DeliveryStreamProps& props) const {
-  if (props.http_endpoint && props.open_search) {
-    error(codes::OT3164, "a delivery stream delivers to a web server and to OpenSearch",
+  if (props.http_endpoint.has_value() + props.iceberg.has_value() + props.open_search.has_value() >
+      1) {
+    error(codes::OT3164, "a delivery stream delivers to several places",
           "make a stream of each, e.g. with one `source`");
   }
   if (props.backup_bucket.is_set() || props.partitioning || props.file_extension.is_set() ||
-      props.time_zone.is_set()) {
-    error(
-        codes::OT3164, "a delivery stream to elsewhere has what only one to a bucket has",
-        "leave `backup_bucket`, `partitioning`, `file_extension` and `time_zone` out; `backup` of "
-        "the destination says what `bucket` gets");
+      props.time_zone.is_set() || props.table.is_set()) {
+    error(codes::OT3164, "a delivery stream to elsewhere has what only one to a bucket has",
+          "leave `backup_bucket`, `partitioning`, `file_extension`, `table` and `time_zone` out; "
+          "`backup` of the destination says what `bucket` gets");
+  }
+  if (props.iceberg && props.iceberg->tables.empty()) {
+    error(codes::OT3164, "records are delivered to tables of Iceberg, but there is none",
+          "name one in `tables`");
   }
   if (props.http_endpoint) {
     const std::string_view url = props.http_endpoint->url.literal_text();
@@ -196,8 +254,9 @@ void DeliveryStream::check_other_destination(const DeliveryStreamProps& props) c
     error(codes::OT3164, "the way to a domain in a VPC has subnets or security groups alone",
           "set both, or neither where the domain is in no VPC");
   }
-  const DeliveryRetryTime& time =
-      props.http_endpoint ? props.http_endpoint->retry_time : props.open_search->retry_time;
+  const DeliveryRetryTime& time = props.http_endpoint ? props.http_endpoint->retry_time
+                                  : props.iceberg     ? props.iceberg->retry_time
+                                                      : props.open_search->retry_time;
   omnitrack::check_number(*this, codes::OT3161, time, "retry_time", "0 to 7200 seconds");
 }
 

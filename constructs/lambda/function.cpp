@@ -10,6 +10,7 @@
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/ecr/image_asset.hpp>
+#include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/fn.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
 #include <omnitrack/s3/asset.hpp>
@@ -228,7 +229,11 @@ void Function::set_network(const FunctionProps& props) {
   resource_->props.vpc_config = network;
   for (const FunctionFileSystem& each : props.file_systems) {
     resource_->props.file_system_configs.add(cfn::lambda::function::FileSystemConfig{
-        .arn = each.access_point, .local_mount_path = each.mount_path.value()});
+        .arn = each.access_point.arn(), .local_mount_path = each.mount_path.value()});
+    FileSystem* system = each.access_point.file_system();
+    if (system == nullptr) continue;
+    system->make_wait(*resource_);
+    if (!security_groups_.empty()) system->connections().allow_from(*this);
   }
 }
 
@@ -285,7 +290,7 @@ void Function::give_permissions(const FunctionProps& props) {
   for (const FunctionFileSystem& each : props.file_systems) {
     List<std::string> actions = {"elasticfilesystem:ClientMount"};
     if (!each.read_only) actions.add("elasticfilesystem:ClientWrite");
-    const Value<std::string> access_point = each.access_point;
+    const Value<std::string> access_point = each.access_point.arn();
     itself.add_to_policy(
         {.actions = actions,
          .conditions = {{"StringEquals",

@@ -98,8 +98,9 @@ Value<l1::PipeTargetParameters> target_parameters(const PipeProps& props) {
           .message_deduplication_id = props.message_deduplication_id,
           .message_group_id = props.message_group_id}),
   };
-  made.ecs_task_parameters = as<l1::PipeTargetEcsTaskParameters>(
-      props.target->target_parameters(EventSender::pipe).ecs_task);
+  const TargetParameters asked = props.target->target_parameters(EventSender::pipe);
+  made.batch_job_parameters = as<l1::PipeTargetBatchJobParameters>(asked.batch_job);
+  made.ecs_task_parameters = as<l1::PipeTargetEcsTaskParameters>(asked.ecs_task);
   if (props.partition_key.is_set()) {
     made.kinesis_stream_parameters =
         l1::PipeTargetKinesisStreamParameters{.partition_key = props.partition_key};

@@ -18,7 +18,10 @@ namespace {
 namespace schedule = cfn::scheduler::schedule;
 
 Value<std::string> schedule_target_arn(const ScheduleTarget& target, const Stack& stack) {
-  if (target.target() != nullptr) return target.target()->event_target_arn();
+  if (target.target() != nullptr) {
+    const Value<std::string> other = target.target()->target_parameters(EventSender::schedule).arn;
+    return other.is_set() ? other : target.target()->event_target_arn();
+  }
   const ApiCall& call = target.call()[0];
   return concat("arn:", stack.partition(), ":scheduler:::aws-sdk:", call.service.text(), ":",
                 call.action.text());

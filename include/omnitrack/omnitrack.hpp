@@ -12,9 +12,12 @@
 #include <omnitrack/apigatewayv2/vpc_link.hpp>
 #include <omnitrack/appsync/event_api.hpp>
 #include <omnitrack/appsync/graphql_api.hpp>
+#include <omnitrack/appsync/graphql_domain_name.hpp>
+#include <omnitrack/appsync/merged_graphql_api.hpp>
 #include <omnitrack/athena/athena_workgroup.hpp>
 #include <omnitrack/autoscaling/auto_scaling_group.hpp>
 #include <omnitrack/backup/backup_plan.hpp>
+#include <omnitrack/batch/batch_job_target.hpp>
 #include <omnitrack/batch/batch_jobs.hpp>
 #include <omnitrack/budgets/budget.hpp>
 #include <omnitrack/certificatemanager/certificate.hpp>
@@ -91,6 +94,7 @@
 #include <omnitrack/kinesis/data_stream.hpp>
 #include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 #include <omnitrack/kms/key.hpp>
+#include <omnitrack/lambda/database_event_sources.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/lambda/function_url.hpp>
 #include <omnitrack/lambda/kafka_event_sources.hpp>
@@ -122,6 +126,7 @@
 #include <omnitrack/s3/bucket_deployment.hpp>
 #include <omnitrack/s3/object_events.hpp>
 #include <omnitrack/scheduler/schedule.hpp>
+#include <omnitrack/ses/email_identity.hpp>
 #include <omnitrack/signer/signing_profile.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
@@ -135,6 +140,7 @@
 #include <omnitrack/stepfunctions/job_calls.hpp>
 #include <omnitrack/stepfunctions/messaging_calls.hpp>
 #include <omnitrack/stepfunctions/task_calls.hpp>
+#include <omnitrack/synthetics/canary.hpp>
 #include <omnitrack/visitors/encryption_everywhere.hpp>
 #include <omnitrack/visitors/log_retention.hpp>
 #include <omnitrack/visitors/tag_policy.hpp>

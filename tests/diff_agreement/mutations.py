@@ -367,4 +367,7 @@ def as_yaml(value):
     argument = value[function]
     if function == "Fn::GetAtt" and normal_form.pieces_of(value):
         argument = argument if isinstance(argument, str) else ".".join(argument)
+    if isinstance(argument, dict) and normal_form.call_of(argument) is not None:
+        # A value has one tag.
+        return f"{{{json.dumps(function)}: {as_yaml(argument)}}}"
     return f"!{function.removeprefix('Fn::')} {as_yaml(argument)}"

@@ -160,6 +160,19 @@ struct ApiDomainNameProps {
   Value<std::string> base_path = {};
 };
 
+/// What is known of a REST API that is made elsewhere.
+struct RestApiAttributes {
+  /// Its id, e.g. `a1b2c3d4e5`.
+  Required<Value<cfn::apigateway::RestApiId>, struct required_rest_api_id> rest_api_id;
+  /// Its name, by which its metrics are found.
+  Value<std::string> name = {};
+  /// The id of its path `/`, below which paths are added; needed where some are.
+  Value<cfn::apigateway::ResourceId> root_resource_id = {};
+  /// The name of its stage, which then serves what is added, by a deployment that stays when it
+  /// leaves the stack; the API's owner deploys it where it is left out.
+  Value<std::string> stage_name = {};
+};
+
 /// A REST API with one stage: AWS::ApiGateway::RestApi, AWS::ApiGateway::Deployment and
 /// AWS::ApiGateway::Stage; AWS::ApiGateway::Resource and AWS::ApiGateway::Method for its paths;
 /// AWS::ApiGateway::RequestValidator and AWS::ApiGateway::Model where methods need them;
@@ -172,6 +185,12 @@ struct ApiDomainNameProps {
 class RestApi final : public Construct, public Measured {
  public:
   RestApi(Attach at, const RestApiProps& props);
+  RestApi(Attach at, const struct ImportedRestApiProps& props);
+
+  /// An API of this stack's region and account that is made elsewhere; it can be given further
+  /// paths and methods.
+  static RestApi& from_attributes(Construct& scope, const Id& id,
+                                  const RestApiAttributes& attributes);
 
   /// The path `/`, below which all others are made.
   [[nodiscard]] ApiResource& root() { return root_; }
@@ -211,11 +230,9 @@ class RestApi final : public Construct, public Measured {
   [[nodiscard]] Metric metric_latency() const { return metric("Latency"); }
 
   /// What `Ref` returns.
-  [[nodiscard]] Value<cfn::apigateway::RestApiId> id() const { return resource_.ref(); }
-  /// The id of the path `/`.
-  [[nodiscard]] Value<cfn::apigateway::ResourceId> root_resource_id() const {
-    return resource_.attr_root_resource_id();
-  }
+  [[nodiscard]] const Value<cfn::apigateway::RestApiId>& id() const { return id_; }
+  /// The id of the path `/`; an error where it is not known.
+  [[nodiscard]] Value<cfn::apigateway::ResourceId> root_resource_id() const;
   /// The stage's name; it does not wait for the stage, so functions that the API calls may know it.
   [[nodiscard]] const Value<std::string>& stage_name() const { return stage_name_; }
   /// The address of a path in the stage, ending in `/` for the root.
@@ -229,12 +246,14 @@ class RestApi final : public Construct, public Measured {
 
   /// The account's logging role; null where the stage does not log, or something else sets it.
   [[nodiscard]] const ApiGatewayAccount* account() const { return account_; }
-  /// The API's own resource.
-  [[nodiscard]] cfn::apigateway::RestApi& resource() { return resource_; }
-  /// The deployment.
-  [[nodiscard]] cfn::apigateway::Deployment& deployment() { return deployment_; }
-  /// The stage.
-  [[nodiscard]] cfn::apigateway::Stage& stage() { return stage_; }
+  /// Whether it is made elsewhere.
+  [[nodiscard]] bool is_imported() const { return resource_ == nullptr; }
+  /// The API's own resource; an error where the API is made elsewhere.
+  [[nodiscard]] cfn::apigateway::RestApi& resource();
+  /// The deployment; an error where the API is made elsewhere and no stage of it is known.
+  [[nodiscard]] cfn::apigateway::Deployment& deployment();
+  /// The stage; an error where the API is made elsewhere.
+  [[nodiscard]] cfn::apigateway::Stage& stage();
 
  protected:
   void finish() override;
@@ -245,6 +264,12 @@ class RestApi final : public Construct, public Measured {
 
   cfn::apigateway::Stage& make_stage(const ApiStageOptions& stage);
   Value<cfn::apigateway::RequestValidatorId> validator(RequestValidation validation);
+  // Makes the deployment that serves what is added to an API that is made elsewhere.
+  void deploy_to_stage();
+  // Has the deployment be replaced when that changes.
+  void digest(const omnitrack::Resource& resource);
+  // The name of the stage as other resources take it, which then wait for it.
+  [[nodiscard]] Value<cfn::apigateway::StageName> stage_ref();
   // Has the deployment wait for what it serves, and be replaced when that changes.
   void serve(const omnitrack::Resource& resource);
   [[nodiscard]] Value<std::string> arn_of(const Value<std::string>& stage, HttpMethod method,
@@ -254,10 +279,13 @@ class RestApi final : public Construct, public Measured {
   bool has_binary_media_types_;
   ApiEndpointType endpoint_type_;
   Value<std::string> stage_name_;
-  cfn::apigateway::RestApi& resource_;
+  cfn::apigateway::RestApi* resource_ = nullptr;  // null where the API is made elsewhere
+  Value<std::string> name_;
+  Value<cfn::apigateway::RestApiId> id_;
+  Value<cfn::apigateway::ResourceId> root_id_;
   ApiResource& root_;
-  cfn::apigateway::Deployment& deployment_;
-  cfn::apigateway::Stage& stage_;
+  cfn::apigateway::Deployment* deployment_ = nullptr;  // null where it is not known what to deploy
+  cfn::apigateway::Stage* stage_ = nullptr;            // null where the API is made elsewhere
   const ApiGatewayAccount* account_ = nullptr;
   bool has_method_ = false;
   cfn::apigateway::GatewayResponse* gateway_responses_[gateway_response_types] = {};

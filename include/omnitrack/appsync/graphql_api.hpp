@@ -15,6 +15,8 @@ enum class GraphQLApiId : char;
 namespace omnitrack {
 
 class AnyFunction;
+class DatabaseCluster;
+class Domain;
 class EventBus;
 class Table;
 
@@ -85,10 +87,17 @@ class GraphqlApi final : public Construct, public Measured {
                                       GraphqlTableAccess access = GraphqlTableAccess::read_write);
   /// Has resolvers call a function.
   GraphqlDataSource& add_function_source(const Id& id, AnyFunction& function);
+  /// Has resolvers ask a database of Aurora in SQL, by the Data API, as the cluster's
+  /// administrator.
+  GraphqlDataSource& add_database_source(const Id& id, DatabaseCluster& cluster,
+                                         const Value<std::string>& database_name = {});
   /// Has resolvers send events.
   GraphqlDataSource& add_event_bus_source(const Id& id, EventBus& bus);
   /// Has resolvers call a web server; grants of a signed one go to its role.
   GraphqlDataSource& add_http_source(const GraphqlHttpProps& props);
+  /// Has resolvers search a domain of OpenSearch, and write it where `access` says so.
+  GraphqlDataSource& add_search_source(const Id& id, Domain& domain,
+                                       GraphqlTableAccess access = GraphqlTableAccess::read_write);
   /// Has resolvers answer by themselves.
   GraphqlDataSource& add_none_source(const Id& id);
   /// Adds a step for pipelines.
@@ -138,8 +147,6 @@ class GraphqlApi final : public Construct, public Measured {
   [[nodiscard]] cfn::appsync::GraphQLApi& resource();
 
  private:
-  void set_auth(const GraphqlApiProps& props);
-  void set_logs(const GraphqlApiProps& props);
   void add_key(const GraphqlApiProps& props);
   void check(const GraphqlApiProps& props) const;
 

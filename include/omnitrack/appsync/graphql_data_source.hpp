@@ -12,7 +12,7 @@ namespace omnitrack {
 
 class Role;
 
-/// What the resolvers of an API may do with a table.
+/// What the resolvers of an API may do with a table or a domain.
 enum class GraphqlTableAccess : std::uint8_t { read, read_write };
 
 /// A web server that an API calls, for `GraphqlApi::add_http_source`.

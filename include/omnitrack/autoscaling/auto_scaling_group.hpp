@@ -1,6 +1,6 @@
 #pragma once
 
-#include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/cloudwatch/step_scaling.hpp>
 #include <omnitrack/ec2/launch_template.hpp>
 #include <omnitrack/elasticloadbalancingv2/target_group.hpp>
 #include <omnitrack/optional.hpp>
@@ -241,7 +241,8 @@ struct AutoScalingGroupProps {
 
 /// Instances that are kept running: AWS::AutoScaling::AutoScalingGroup, and as needed
 /// AWS::AutoScaling::ScalingPolicy, AWS::AutoScaling::ScheduledAction and
-/// AWS::AutoScaling::WarmPool, and for lifecycle hooks that tell somebody a `Role`.
+/// AWS::AutoScaling::WarmPool, for lifecycle hooks that tell somebody a `Role`, and for steps of
+/// scaling an `Alarm`.
 /// https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-groups.html
 class AutoScalingGroup final : public Construct,
                                public Connectable,
@@ -286,6 +287,9 @@ class AutoScalingGroup final : public Construct,
   AutoScalingGroup& scale_on_incoming_bytes(const BytesPerInstance& per_instance);
   /// Keeps what each instance sends near a number of bytes a minute.
   AutoScalingGroup& scale_on_outgoing_bytes(const BytesPerInstance& per_instance);
+  /// Adds instances and takes them away in steps, the more the farther a metric is off.
+  AutoScalingGroup& scale_on_steps(std::string_view id, const Metric& metric,
+                                   const StepScaling& steps);
   /// Changes the capacity at some time.
   AutoScalingGroup& scale_on_schedule(const ScheduledCapacity& change);
 
@@ -312,8 +316,12 @@ class AutoScalingGroup final : public Construct,
   AutoScalingGroup& track(std::string_view id, std::string_view type,
                           const Value<std::int64_t>& target, const Value<std::string>& label = {});
 
+  void finish() override;
+
   LaunchTemplate* launch_template_ = nullptr;
   cfn::autoscaling::AutoScalingGroup* resource_ = nullptr;  // null where it is made elsewhere
+  bool follows_ = false;                                    // the load, rather than times alone
+  bool is_scheduled_ = false;
   Value<cfn::autoscaling::AutoScalingGroupName> name_;
 };
 

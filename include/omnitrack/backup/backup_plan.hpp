@@ -15,9 +15,11 @@ namespace omnitrack {
 class Bucket;
 class DatabaseCluster;
 class DatabaseInstance;
+class FileSystem;
 class GlobalTable;
 class Role;
 class Table;
+class Volume;
 
 /// How long a backup is kept, and where.
 /// https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
@@ -83,6 +85,10 @@ class BackupResource {
   BackupResource(const DatabaseCluster& cluster);
   /// A bucket, which must have versions.
   BackupResource(const Bucket& bucket);
+  /// A file system of EFS.
+  BackupResource(const FileSystem& file_system);
+  /// A disk.
+  BackupResource(const Volume& volume);
   /// What an ARN names.
   static BackupResource arn(const Value<std::string>& arn);
   /// What has a tag.

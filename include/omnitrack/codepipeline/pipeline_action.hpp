@@ -12,6 +12,7 @@ namespace omnitrack {
 class Bucket;
 class BuildProject;
 class Connection;
+class EcsService;
 class Function;
 class Role;
 class Topic;
@@ -177,22 +178,48 @@ struct InvokeAction {
   Value<std::string> parameters = {};
 };
 
+/// The service of ECS that a pipeline deploys to: a construct, whose cluster and roles are then
+/// known, or a name.
+class EcsDeployTarget {
+ public:
+  /// That service.
+  EcsDeployTarget(const EcsService& service);
+  /// A service by its name.
+  EcsDeployTarget(const Value<std::string>& name) : name_(name) {}
+  /// A service by its name as text.
+  template <detail::TextLike S>
+  EcsDeployTarget(const S& name) : name_(name) {}
+
+  /// Its name.
+  [[nodiscard]] const Value<std::string>& name() const { return name_; }
+  /// The name of its cluster; not set where the service is given by its name.
+  [[nodiscard]] const Value<std::string>& cluster() const { return cluster_; }
+  /// The roles of its tasks, as far as they are known.
+  [[nodiscard]] const Items<Link<Role>>& task_roles() const { return task_roles_; }
+
+ private:
+  Value<std::string> name_;
+  Value<std::string> cluster_;
+  Items<Link<Role>> task_roles_;
+};
+
 /// Deploys images to a service of ECS.
 /// https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html
 struct EcsDeployAction {
   /// The name.
   Required<Text, struct required_name> name;
-  /// The name of the cluster.
-  Required<Value<std::string>, struct required_cluster> cluster;
-  /// The name of the service.
-  Required<Value<std::string>, struct required_service> service;
+  /// The service, or its name.
+  Required<EcsDeployTarget, struct required_service> service;
+  /// The name of the cluster, where the service is given by its name.
+  Value<std::string> cluster = {};
   /// The file with the containers' images.
   Value<std::string> file_name = {};
   /// What it takes.
   Text input = "Source";
   /// What all actions can have.
   ActionOptions options = {};
-  /// The roles of the tasks, which the pipeline may then pass.
+  /// The roles of the tasks, which the pipeline may then pass, where the service is given by its
+  /// name.
   Items<Link<Role>> task_roles = {};
 };
 
@@ -275,6 +302,8 @@ class PipelineAction {
   [[nodiscard]] const EventPattern& start_pattern() const { return start_pattern_; }
   /// How long it waits for approval, in minutes; not set of other actions.
   [[nodiscard]] const Value<std::int64_t>& timeout() const { return timeout_; }
+  /// Whether it deploys to a service of ECS whose cluster nobody says.
+  [[nodiscard]] bool lacks_cluster() const { return lacks_cluster_; }
   /// Gives a role what the action needs.
   void grant(Role& role, const Stack& stack) const;
 
@@ -283,6 +312,7 @@ class PipelineAction {
 
   CustomAction custom_;
   Kind kind_ = Kind::custom;
+  bool lacks_cluster_ = false;
   Link<const Connection> connection_;
   Link<Bucket> bucket_;
   Link<BuildProject> project_;

@@ -25,6 +25,7 @@ enum class SubnetKind : std::uint8_t {
   isolated,             ///< not at all
 };
 
+class ElasticIp;
 class Subnet;
 class Vpc;
 
@@ -68,9 +69,10 @@ class Subnet final : public Construct {
                           const Construct& attachment);
   /// Routes what is for the internet to a NAT gateway: AWS::EC2::Route.
   void add_nat_route(const Value<cfn::ec2::NatGatewayId>& gateway);
-  /// Puts a NAT gateway with an address of its own into this subnet, once its internet route is
-  /// there: AWS::EC2::EIP and AWS::EC2::NatGateway.
-  cfn::ec2::NatGateway& add_nat_gateway(const Construct& attachment);
+  /// Puts a NAT gateway into this subnet, once its internet route is there, with that address or
+  /// one of its own: AWS::EC2::NatGateway and AWS::EC2::EIP.
+  cfn::ec2::NatGateway& add_nat_gateway(const Construct& attachment,
+                                        const ElasticIp* address = nullptr);
 
   /// Gives it a /64 of IPv6 addresses, of which every network interface gets one.
   void add_ipv6(const Value<std::string>& cidr, const Construct& vpc_block);

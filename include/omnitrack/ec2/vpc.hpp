@@ -17,6 +17,7 @@ class VPCGatewayAttachment;  // defined in <omnitrack/cfn/ec2.hpp>
 namespace omnitrack {
 
 class CustomResource;
+class ElasticIp;
 
 /// Subnets of one purpose, one in each availability zone.
 struct SubnetGroup {
@@ -65,8 +66,12 @@ struct VpcProps {
   /// Whether it also gets a /56 of AWS's IPv6 addresses, each subnet a /64 of it, and egress
   /// without NAT.
   Bool ipv6 = false;
+  /// The addresses that the zonal NAT gateways send from, one each, so that others can let them in
+  /// for good; the VPC makes its own where they are left out.
+  Items<Link<const ElasticIp>> nat_addresses = {};
   /// The number of zonal NAT gateways, 0 to the number of zones: one in each zone where it is left
-  /// out. With fewer, zones share them in turn; with 0 the private subnets reach no internet.
+  /// out, or for each address. With fewer, zones share them in turn; with 0 the private subnets
+  /// reach no internet.
   Optional<KnownNumber> nat_gateways = {};
   /// How the private subnets reach the internet.
   NatKind nat_kind = NatKind::zonal;
@@ -160,7 +165,7 @@ class Vpc final : public Construct {
   void make_subnets(const VpcProps& props);
   void make_internet_gateway();
   void make_nat_gateways(const VpcProps& props);
-  void make_zonal_nat_gateways(std::size_t count);
+  void make_zonal_nat_gateways(std::size_t count, const Items<Link<const ElasticIp>>& addresses);
   void make_regional_nat_gateway();
   void make_ipv6();
   [[nodiscard]] std::vector<Cidr> allot(const VpcProps& props) const;

@@ -124,6 +124,8 @@ class EcsService : public Construct,
   }
   /// The cluster.
   [[nodiscard]] Cluster& cluster() const { return *cluster_; }
+  /// What its tasks are made of; null where the service is made elsewhere.
+  [[nodiscard]] TaskDefinition* known_task_definition() const { return task_definition_; }
   /// The service's own resource; an error where the service is made elsewhere.
   [[nodiscard]] cfn::ecs::Service& resource();
 
@@ -145,8 +147,6 @@ class EcsService : public Construct,
   void check_name(const ClusterName& name) const;
   /// Reports percentages of tasks that a deployment cannot have.
   void check_deployment(std::int64_t min_healthy_percent, std::int64_t max_healthy_percent) const;
-  /// What its tasks are made of; null where the service is made elsewhere.
-  [[nodiscard]] TaskDefinition* known_task_definition() const { return task_definition_; }
   /// Has what its tasks are made of be that, for one that is made elsewhere.
   void set_task_definition(TaskDefinition& task_definition) { task_definition_ = &task_definition; }
   void finish() override;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <omnitrack/checked_number.hpp>
-#include <omnitrack/cloudwatch/metric.hpp>
+#include <omnitrack/cloudwatch/step_scaling.hpp>
 #include <omnitrack/construct.hpp>
 #include <omnitrack/known_number.hpp>
 
@@ -72,8 +72,8 @@ struct ServiceScalingProps {
   Value<std::string> resource_id = {};
 };
 
-/// How many tasks a service has: AWS::ApplicationAutoScaling::ScalableTarget and
-/// AWS::ApplicationAutoScaling::ScalingPolicy.
+/// How many tasks a service has: AWS::ApplicationAutoScaling::ScalableTarget,
+/// AWS::ApplicationAutoScaling::ScalingPolicy, and for steps an `Alarm`.
 /// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
 class ServiceScaling final : public Construct {
  public:
@@ -92,6 +92,8 @@ class ServiceScaling final : public Construct {
                               const ScalingCooldown& cooldown = {});
   /// Changes the range at some time.
   ServiceScaling& on_schedule(const ScheduledScaling& change);
+  /// Adds tasks and takes them away in steps, the more the farther a metric is off.
+  ServiceScaling& on_steps(std::string_view name, const Metric& metric, const StepScaling& steps);
 
   /// The scalable target's own resource.
   [[nodiscard]] cfn::applicationautoscaling::ScalableTarget& resource() { return *resource_; }
@@ -101,8 +103,11 @@ class ServiceScaling final : public Construct {
                         const Value<std::int64_t>& target, const ScalingCooldown& cooldown,
                         const Value<std::string>& label = {});
   void refuse(std::int64_t number, std::string_view of_what) const;
+  void finish() override;
 
+  ServiceScalingRange range_;
   cfn::applicationautoscaling::ScalableTarget* resource_;
+  bool follows_ = false;  // the load, rather than times alone
 };
 
 }  // namespace omnitrack

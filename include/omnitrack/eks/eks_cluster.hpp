@@ -76,8 +76,8 @@ struct EksClusterAttributes {
 };
 
 /// A cluster of Kubernetes: AWS::EKS::Cluster, with AWS::EKS::Addon, AWS::EKS::AccessEntry,
-/// AWS::EKS::FargateProfile, `EksNodeGroup`, a `Role`, and AWS::Logs::LogGroup for its logs.
-/// https://docs.aws.amazon.com/eks/latest/userguide/clusters.html
+/// AWS::EKS::FargateProfile, AWS::EKS::PodIdentityAssociation, `EksNodeGroup`, a `Role`, and
+/// AWS::Logs::LogGroup for its logs. https://docs.aws.amazon.com/eks/latest/userguide/clusters.html
 class EksCluster final : public Construct, public Connectable, public Measured {
  public:
   EksCluster(Attach at, const EksClusterProps& props);
@@ -94,6 +94,9 @@ class EksCluster final : public Construct, public Connectable, public Measured {
   cfn::eks::Addon& add_addon(const EksAddonProps& props);
   /// Lets a role or a user do something.
   cfn::eks::AccessEntry& add_access(const EksAccessProps& props);
+  /// Has the pods of an account of Kubernetes act by a role, which grants go to; the cluster needs
+  /// the addon `eks-pod-identity-agent`.
+  Role& add_pod_role(const EksPodRoleProps& props);
   /// Has pods of some namespaces run without nodes.
   cfn::eks::FargateProfile& add_fargate_profile(const EksFargateProps& props);
 

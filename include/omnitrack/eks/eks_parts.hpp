@@ -110,6 +110,15 @@ struct EksAccessProps {
   List<std::string> namespaces = {};
 };
 
+/// An account of Kubernetes whose pods act by a role, for `EksCluster::add_pod_role`.
+struct EksPodRoleProps {
+  Id id;
+  /// The account of Kubernetes.
+  Required<Value<std::string>, struct required_service_account> service_account;
+  /// The namespace that it is in.
+  Value<std::string> name_space = "default";
+};
+
 /// Pods that run without nodes, for `EksCluster::add_fargate_profile`.
 struct EksFargateProps {
   Id id;

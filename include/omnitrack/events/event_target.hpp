@@ -9,6 +9,10 @@ enum class EventSender : std::uint8_t { rule, schedule, pipe };
 
 /// What a target asks of its sender besides its ARN, with the names of the sender's resource type.
 struct TargetParameters {
+  /// The ARN that this kind of sender is given in place of the target's.
+  Value<std::string> arn = {};
+  /// What job of Batch is submitted: `BatchParameters` of a rule, `BatchJobParameters` of a pipe.
+  Value<Json> batch_job = {};
   /// How a task of ECS is run: `EcsParameters` of a rule or a schedule, `EcsTaskParameters` of a
   /// pipe.
   Value<Json> ecs_task = {};

@@ -101,6 +101,12 @@ class GlueTable final : public Construct {
   [[nodiscard]] Value<std::string> arn() const;
   /// The name.
   [[nodiscard]] Value<std::string> name() const;
+  /// The database.
+  [[nodiscard]] const GlueDatabase& database() const { return database_; }
+  /// How the objects are written.
+  [[nodiscard]] TableFormat format() const { return format_; }
+  /// What the objects' keys begin with.
+  [[nodiscard]] const Text& prefix() const { return prefix_; }
   /// Where the objects are: `s3://bucket/prefix`.
   [[nodiscard]] const Value<std::string>& location() const { return location_; }
   /// The table's own resource.
@@ -111,6 +117,7 @@ class GlueTable final : public Construct {
 
   Bucket& bucket_;
   const GlueDatabase& database_;
+  TableFormat format_;
   Text prefix_;
   Value<std::string> location_;
   cfn::glue::Table* resource_ = nullptr;

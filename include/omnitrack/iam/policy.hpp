@@ -12,7 +12,7 @@ enum class Effect : std::uint8_t { allow, deny };
 class PolicyPrincipal {
  public:
   /// What a principal is, which decides how it is written and by which action it assumes a role.
-  enum class Kind : std::uint8_t { service, aws, web_identity, saml, anyone };
+  enum class Kind : std::uint8_t { service, aws, web_identity, saml, anyone, organization };
 
   /// An AWS service, e.g. `lambda.amazonaws.com`.
   static PolicyPrincipal service(const Value<std::string>& host);
@@ -24,6 +24,9 @@ class PolicyPrincipal {
   static PolicyPrincipal saml(const Value<std::string>& provider_arn);
   /// Everybody, signed in or not: `*`.
   static PolicyPrincipal anyone();
+  /// The roles and users of all accounts of an organization, by its id, e.g. `o-a1b2c3d4e5`: `*`
+  /// with a condition on `aws:PrincipalOrgID`.
+  static PolicyPrincipal organization(const Value<std::string>& id);
 
   /// What it is.
   [[nodiscard]] Kind kind() const { return kind_; }
@@ -77,9 +80,13 @@ class PolicyPrincipals {
   [[nodiscard]] PolicyPrincipals of(PolicyPrincipal::Kind kind) const;
   /// The `Principal` element.
   [[nodiscard]] Json json() const;
+  /// The ids of organizations.
+  [[nodiscard]] const List<std::string>& organizations() const;
+  /// All but organizations.
+  [[nodiscard]] PolicyPrincipals without_organizations() const;
 
  private:
-  static constexpr std::size_t kinds = 5;
+  static constexpr std::size_t kinds = 6;
   List<std::string> names_[kinds];  // by kind
 };
 

@@ -14,9 +14,11 @@ namespace omnitrack {
 class AnyFunction;
 class Bucket;
 class DataStream;
+class DeliveryStream;
 class LogGroup;
 class Queue;
 class Role;
+class StateMachine;
 class Table;
 class Topic;
 
@@ -27,10 +29,12 @@ class TopicRuleAction {
   /// What takes the message.
   enum class Kind : std::uint8_t {
     bucket,
+    delivery_stream,
     function,
     log_group,
     queue,
     republish,
+    state_machine,
     stream,
     table,
     topic
@@ -39,6 +43,11 @@ class TopicRuleAction {
   /// Puts it into a bucket under a key, e.g. `${topic()}/${timestamp()}`.
   static TopicRuleAction put(Bucket& bucket, const Value<std::string>& key) {
     return {Kind::bucket, &bucket, key};
+  }
+  /// Puts it into a delivery stream as a record, with what ends a record behind it.
+  static TopicRuleAction deliver(DeliveryStream& stream,
+                                 const Value<std::string>& separator = "\n") {
+    return {Kind::delivery_stream, &stream, separator};
   }
   /// Calls a function with it.
   static TopicRuleAction invoke(AnyFunction& function) { return {Kind::function, &function}; }
@@ -57,6 +66,8 @@ class TopicRuleAction {
   }
   /// Writes it to a table, each of its members as an attribute.
   static TopicRuleAction insert(Table& table) { return {Kind::table, &table}; }
+  /// Starts a state machine with it as the input.
+  static TopicRuleAction start(StateMachine& machine) { return {Kind::state_machine, &machine}; }
   /// Publishes it to a topic of SNS, as it is.
   static TopicRuleAction publish(Topic& topic) { return {Kind::topic, &topic}; }
 
@@ -67,7 +78,7 @@ class TopicRuleAction {
   [[nodiscard]] T& target() const {
     return *static_cast<T*>(target_);
   }
-  /// The key of an object, the key of partitions, or the topic of MQTT.
+  /// The key of an object, the key of partitions, what ends a record, or the topic of MQTT.
   [[nodiscard]] const Value<std::string>& text() const { return text_; }
 
  private:

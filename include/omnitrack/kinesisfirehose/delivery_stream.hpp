@@ -25,6 +25,8 @@ class Bucket;
 class DataStream;
 class Domain;
 class Function;
+class GlueDatabase;
+class GlueTable;
 class Role;
 
 namespace detail {
@@ -131,6 +133,32 @@ struct SearchDelivery {
   List<cfn::ec2::SubnetId> subnets = {};
 };
 
+/// A table of Apache Iceberg that records are delivered to.
+struct IcebergTable {
+  /// The database of the catalog that it is in.
+  Required<Link<const GlueDatabase>, struct required_database> database;
+  /// The name of the table.
+  Required<Value<std::string>, struct required_name> name;
+  /// The bucket that its data are in; the stream's `bucket` where it is left out.
+  Link<Bucket> bucket = {};
+  /// The columns by which a record replaces another one, or deletes it.
+  List<std::string> unique_keys = {};
+};
+
+/// Tables of Apache Iceberg that records, in JSON, are delivered to. With more than one, a
+/// `transformation` says of each record where it goes.
+/// https://docs.aws.amazon.com/firehose/latest/dev/apache-iceberg-destination.html
+struct IcebergDelivery {
+  /// The tables.
+  Required<Items<IcebergTable>, struct required_tables> tables;
+  /// Whether records are added alone, and never replace or delete others.
+  Bool append_only = false;
+  /// What the bucket gets.
+  DeliveryBackup backup = DeliveryBackup::failed;
+  /// How long a delivery is tried again, in seconds, 0 to 7,200; 300 where it is left out.
+  DeliveryRetryTime retry_time = {};
+};
+
 class DeliveryStream;
 
 /// Properties of a delivery stream.
@@ -159,6 +187,8 @@ struct DeliveryStreamProps {
   Value<std::string> file_extension = {};
   /// A web server that the records are delivered to.
   Optional<HttpDelivery> http_endpoint = {};
+  /// Tables of Apache Iceberg that the records are delivered to.
+  Optional<IcebergDelivery> iceberg = {};
   /// The key that records that wait are encrypted with.
   KeyLink kms_key = {};
   /// The log group for errors; the delivery stream makes one of its own where it is left out.
@@ -173,7 +203,8 @@ struct DeliveryStreamProps {
   Optional<SearchDelivery> open_search = {};
   /// Whether, and by what, the objects are parted; only when the stream is made.
   Optional<DeliveryPartitioning> partitioning = {};
-  /// What the names of the objects begin with; the time in UTC follows.
+  /// What the names of the objects begin with; that of the `table` where it is left out. The time
+  /// in UTC follows.
   Value<std::string> prefix = {};
   /// The role by which records are read and delivered, which gets what it needs; the delivery
   /// stream makes one of its own where it is left out.
@@ -182,15 +213,18 @@ struct DeliveryStreamProps {
   Link<const DataStream> source = {};
   /// The name; made up by CloudFormation where it is left out.
   DeliveryStreamName stream_name = {};
+  /// The table whose columns the objects get: records in JSON become Parquet, or ORC, as the table
+  /// is written.
+  Link<GlueTable> table = {};
   /// The time zone of the times in the names, e.g. `Europe/Berlin`; UTC where it is left out.
   Value<std::string> time_zone = {};
   /// A function that changes the records.
   Optional<DeliveryTransformation> transformation = {};
 };
 
-/// A delivery stream to a bucket, a web server or OpenSearch: AWS::KinesisFirehose::DeliveryStream
-/// and, as needed, the role (AWS::IAM::Role) and the log group with its stream
-/// (AWS::Logs::LogGroup, AWS::Logs::LogStream).
+/// A delivery stream to a bucket, a web server, OpenSearch or tables of Iceberg:
+/// AWS::KinesisFirehose::DeliveryStream and, as needed, the role (AWS::IAM::Role) and the log group
+/// with its stream (AWS::Logs::LogGroup, AWS::Logs::LogStream).
 /// https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html
 class DeliveryStream final : public Construct, public EventTarget, public Measured {
  public:
@@ -245,6 +279,8 @@ class DeliveryStream final : public Construct, public EventTarget, public Measur
   void set_other_destination(const DeliveryStreamProps& props);
   void set_source(const DeliveryStreamProps& props);
   void allow_search(const SearchDelivery& search);
+  void allow_iceberg(const DeliveryStreamProps& props);
+  void check_table(const DeliveryStreamProps& props) const;
   void check_other_destination(const DeliveryStreamProps& props) const;
   // One of the metrics of the destination.
   [[nodiscard]] Metric delivery_metric(std::string_view name) const;

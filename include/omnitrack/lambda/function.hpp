@@ -2,6 +2,7 @@
 
 #include <omnitrack/cfn/lambda.hpp>
 #include <omnitrack/ec2/security_group.hpp>
+#include <omnitrack/efs/access_point_link.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key_link.hpp>
 #include <omnitrack/lambda/any_function.hpp>
@@ -12,10 +13,6 @@
 #include <omnitrack/lambda/runtime.hpp>
 #include <omnitrack/logs/log_group.hpp>
 #include <omnitrack/optional.hpp>
-
-namespace omnitrack::cfn::efs {
-enum class AccessPointArn : char;
-}
 
 namespace omnitrack {
 
@@ -63,8 +60,10 @@ class RuntimeManagement {
 /// A file system of EFS that a function in a VPC mounts.
 /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html
 struct FunctionFileSystem {
-  /// The access point, whose file system has a mount target in each of the function's zones.
-  Required<Value<cfn::efs::AccessPointArn>, struct required_access_point> access_point;
+  /// The access point, whose file system has a mount target in each of the function's zones. Where
+  /// the app makes it, the file system lets the function in, which waits for the mount targets;
+  /// where it is given by its ARN, both are left to its owner.
+  Required<AccessPointLink, struct required_access_point> access_point;
   /// Where the function finds it, e.g. `/mnt/data`.
   MountPath mount_path;
   /// Whether the function may only read.

@@ -15,6 +15,12 @@ void add_appsync(const Surroundings& in) {
       .pipeline = {look_up},
   });
   resolver.depends_on(look_up);
+  stack.add(GraphqlDomainNameProps{.id = "GraphqlName",
+                                   .api = api,
+                                   .certificate = in.certificate,
+                                   .domain_name = "graphql.example.com",
+                                   .hosted_zone = in.zone});
+  stack.add(MergedGraphqlApiProps{.id = "MergedApi", .sources = {api}});
   auto& events = stack.add(EventApiProps{.id = "EventApi"});
   ChannelNamespace& rooms = events.add_namespace({.id = "Rooms", .name = "rooms"});
   rooms.depends_on(look_up);

@@ -75,11 +75,13 @@ void add_route53(const Surroundings& in);
 void add_s3(const Surroundings& in);
 void add_scheduler(const Surroundings& in);
 void add_secretsmanager(const Surroundings& in);
+void add_ses(const Surroundings& in);
 void add_signer(const Surroundings& in);
 void add_sns(const Surroundings& in);
 void add_sqs(const Surroundings& in);
 void add_ssm(const Surroundings& in);
 void add_stepfunctions(const Surroundings& in);
+void add_synthetics(const Surroundings& in);
 void add_wafv2(const Surroundings& in);
 
 }  // namespace every_construct

@@ -20,12 +20,12 @@ void build(App& app) {
        add_neptune, add_opensearchservice, add_rds, add_redshift, add_s3});
   add(app, "Messaging",
       {add_amazonmq, add_events, add_iot, add_kinesis, add_kinesisfirehose, add_msk, add_pipes,
-       add_scheduler, add_sns, add_sqs, add_stepfunctions});
+       add_scheduler, add_ses, add_sns, add_sqs, add_stepfunctions});
   add(app, "Network", {add_ec2, add_elasticloadbalancing, add_elasticloadbalancingv2});
   add(app, "Operations",
       {add_budgets, add_cloudformation, add_cloudtrail, add_cloudwatch, add_codebuild,
        add_codecommit, add_codeconnections, add_codedeploy, add_codepipeline, add_config, add_iam,
-       add_kms, add_logs, add_secretsmanager, add_ssm});
+       add_kms, add_logs, add_secretsmanager, add_ssm, add_synthetics});
   add(app, "Web",
       {add_apigateway, add_apigatewayv2, add_appsync, add_certificatemanager, add_cloudfront,
        add_cognito, add_route53, add_wafv2});

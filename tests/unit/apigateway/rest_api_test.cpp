@@ -579,5 +579,39 @@ TEST_F(RestApiTest, the_deployment_waits_for_every_method_and_answer) {
             std::string::npos);
 }
 
+TEST_F(RestApiTest, an_api_of_elsewhere_gets_further_paths_which_its_stage_serves) {
+  auto& api = RestApi::from_attributes(
+      stack, "Api",
+      {.rest_api_id = "a1b2c3d4e5", .root_resource_id = "abc123", .stage_name = "prod"});
+  EXPECT_TRUE(api.is_imported());
+  api.root().add_resource("books").add_method(HttpMethod::get,
+                                              LambdaIntegration{.function = function});
+  const std::string text = compact_template(app);
+  EXPECT_EQ(object_at(text, "Apibooks"),
+            R"({"Type":"AWS::ApiGateway::Resource","Properties":{"ParentId":"abc123",)"
+            R"("PathPart":"books","RestApiId":"a1b2c3d4e5"}})");
+  EXPECT_NE(text.find(R"("SourceArn":{"Fn::Sub":"arn:${AWS::Partition}:execute-api:)"
+                      R"(${AWS::Region}:${AWS::AccountId}:a1b2c3d4e5/prod/GET/books"})"),
+            std::string::npos);
+  EXPECT_NE(text.find(R"({"Type":"AWS::ApiGateway::Deployment","DependsOn":"ApibooksGET",)"
+                      R"("DeletionPolicy":"Retain","UpdateReplacePolicy":"Retain",)"
+                      R"("Properties":{"RestApiId":"a1b2c3d4e5","StageName":"prod"}})"),
+            std::string::npos)
+      << text;
+}
+
+TEST_F(RestApiTest, what_is_not_known_of_an_api_of_elsewhere_is_refused) {
+  auto& api = RestApi::from_attributes(stack, "Api", {.rest_api_id = "a1b2c3d4e5"});
+  api.root().add_method(HttpMethod::get, MockIntegration{});
+  (void)api.url();
+  (void)api.stage_arn();
+  (void)api.metric_count();
+  (void)api.resource();
+  (void)api.deployment();
+  (void)api.stage();
+  RestApi::from_attributes(stack, "Url", {.rest_api_id = "https://a.example.com"});
+  EXPECT_EQ(codes_of(app), "OT2901 OT2901 OT2901 OT2901 OT2901 OT2901 OT2901 OT2902");
+}
+
 }  // namespace
 }  // namespace omnitrack

@@ -3,13 +3,19 @@
 
 #include "../resource_text.hpp"
 #include <omnitrack/appsync/graphql_api.hpp>
+#include <omnitrack/appsync/graphql_domain_name.hpp>
+#include <omnitrack/appsync/merged_graphql_api.hpp>
 #include <omnitrack/cfn/appsync.hpp>
 #include <omnitrack/cloudwatch/alarm.hpp>
 #include <omnitrack/cognito/user_pool.hpp>
 #include <omnitrack/dynamodb/table.hpp>
+#include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/events/event_bus.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/lambda/function.hpp>
+#include <omnitrack/opensearchservice/domain.hpp>
+#include <omnitrack/rds/database_cluster.hpp>
+#include <omnitrack/route53/hosted_zone.hpp>
 #include <omnitrack/testing.hpp>
 
 namespace omnitrack {
@@ -132,6 +138,102 @@ TEST_F(GraphqlApiTest, functions_buses_and_servers_are_sources) {
             std::string::npos);
   EXPECT_EQ(properties("ApiLocal"),
             R"({"ApiId":{"Fn::GetAtt":["Api","ApiId"]},"Name":"Local","Type":"NONE"})");
+}
+
+TEST_F(GraphqlApiTest, a_database_is_asked_by_the_data_api_which_is_turned_on) {
+  auto& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& cluster = stack.add(DatabaseClusterProps{
+      .id = "Stock", .engine = DatabaseEngine::aurora_postgres("17.5"), .vpc = vpc});
+  api().add_database_source("Sql", cluster, "stock");
+  EXPECT_EQ(properties("ApiSql"),
+            R"({"ApiId":{"Fn::GetAtt":["Api","ApiId"]},"Name":"Sql",)"
+            R"("Type":"RELATIONAL_DATABASE","RelationalDatabaseConfig":{)"
+            R"("RelationalDatabaseSourceType":"RDS_HTTP_ENDPOINT","RdsHttpEndpointConfig":{)"
+            R"("AwsRegion":{"Ref":"AWS::Region"},"AwsSecretStoreArn":{"Ref":"StockSecret"},)"
+            R"("DbClusterIdentifier":{"Fn::Sub":"arn:${AWS::Partition}:rds:${AWS::Region}:)"
+            R"(${AWS::AccountId}:cluster:${Stock}"},"DatabaseName":"stock"}},)"
+            R"("ServiceRoleArn":{"Fn::GetAtt":["ApiSqlRole","Arn"]}})");
+  EXPECT_THAT(written(), has_resource("Stock", {{"EnableHttpEndpoint", true}}));
+  const std::string policy = properties("ApiSqlRoleDefaultPolicy");
+  EXPECT_NE(policy.find("rds-data:ExecuteStatement"), std::string::npos);
+  EXPECT_NE(policy.find("secretsmanager:GetSecretValue"), std::string::npos);
+}
+
+TEST_F(GraphqlApiTest, a_domain_of_open_search_is_searched) {
+  auto& domain = stack.add(DomainProps{.id = "Search", .version = "OpenSearch_2.19"});
+  api().add_search_source("Find", domain, GraphqlTableAccess::read);
+  EXPECT_EQ(properties("ApiFind"),
+            R"({"ApiId":{"Fn::GetAtt":["Api","ApiId"]},"Name":"Find",)"
+            R"("Type":"AMAZON_OPENSEARCH_SERVICE","OpenSearchServiceConfig":{)"
+            R"("AwsRegion":{"Ref":"AWS::Region"},)"
+            R"("Endpoint":{"Fn::Sub":"https://${Search.DomainEndpoint}"}},)"
+            R"("ServiceRoleArn":{"Fn::GetAtt":["ApiFindRole","Arn"]}})");
+  const std::string policy = properties("ApiFindRoleDefaultPolicy");
+  EXPECT_NE(policy.find("es:ESHttpGet"), std::string::npos);
+  EXPECT_EQ(policy.find("es:ESHttpPut"), std::string::npos);
+}
+
+TEST_F(GraphqlApiTest, a_domain_name_leads_to_the_api_by_its_records) {
+  auto& zone = HostedZone::from_attributes(
+      stack, "Zone", {.zone_id = "Z0123456789ABCDEFGHIJ", .zone_name = "example.com"});
+  auto& name = stack.add(GraphqlDomainNameProps{
+      .id = "Name",
+      .api = api(),
+      .certificate = "arn:aws:acm:us-east-1:123456789012:certificate/0123",
+      .domain_name = "api.example.com",
+      .hosted_zone = zone,
+  });
+  stack.add(OutputProps{.id = "Url", .value = name.url()});
+  const std::string text = testing_support::compact_template(app);
+  for (const char* part :
+       {R"("Name":{"Type":"AWS::AppSync::DomainName","Properties":{"CertificateArn":)"
+        R"("arn:aws:acm:us-east-1:123456789012:certificate/0123",)"
+        R"("DomainName":"api.example.com"}})",
+        R"("NameAssociation":{"Type":"AWS::AppSync::DomainNameApiAssociation","Properties":)"
+        R"({"ApiId":{"Fn::GetAtt":["Api","ApiId"]},"DomainName":{"Ref":"Name"}}})",
+        R"("AliasTarget":{"DNSName":{"Fn::GetAtt":["Name","AppSyncDomainName"]},)"
+        R"("HostedZoneId":{"Fn::GetAtt":["Name","HostedZoneId"]})",
+        R"("Value":"https://api.example.com/graphql")"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part;
+  }
+}
+
+TEST_F(GraphqlApiTest, a_domain_name_that_is_none_is_told) {
+  const std::string name = "api example.com";
+  stack.add(GraphqlDomainNameProps{
+      .id = "Name",
+      .api = api(),
+      .certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/0123",
+      .domain_name = name,
+  });
+  EXPECT_EQ(codes_of(app).substr(0, 6), "OT2120");
+}
+
+TEST_F(GraphqlApiTest, apis_are_merged_by_a_role_that_may_ask_them) {
+  GraphqlApi& orders = api();
+  auto& theirs = GraphqlApi::from_id(stack, "Theirs", "abc");
+  auto& merged = stack.add(MergedGraphqlApiProps{
+      .id = "All", .sources = {orders, theirs}, .auth = GraphqlAuth::api_key()});
+  merged.grant_query(stack.add(
+      RoleProps{.id = "Caller", .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com")}));
+  stack.add(AlarmProps{.id = "Slow", .metric = merged.metric("Latency"), .threshold = 1000});
+  stack.add(OutputProps{.id = "Key", .value = merged.api_key()});
+  const std::string text = testing_support::compact_template(app);
+  for (const char* part :
+       {R"("All":{"Type":"AWS::AppSync::GraphQLApi","Properties":{"AuthenticationType":"API_KEY",)"
+        R"("Name":"All","ApiType":"MERGED",)",
+        R"("MergedApiExecutionRoleArn":{"Fn::GetAtt":["AllRole","Arn"]})",
+        R"("AllSource1":{"Type":"AWS::AppSync::SourceApiAssociation",)",
+        R"("Properties":{"MergedApiIdentifier":{"Fn::GetAtt":["All","ApiId"]},)"
+        R"("SourceApiAssociationConfig":{"MergeType":"AUTO_MERGE"},)"
+        R"("SourceApiIdentifier":{"Fn::GetAtt":["Api","ApiId"]}})",
+        R"("SourceApiIdentifier":"abc")",
+        R"("Action":"appsync:SourceGraphQL","Resource":[{"Fn::GetAtt":["Api","Arn"]})",
+        R"("Action":"appsync:StartSchemaMerge","Resource":{"Fn::GetAtt":["AllSource1",)"
+        R"("AssociationArn"]})",
+        R"("Value":{"Fn::GetAtt":["AllKey","ApiKey"]})", R"(${All.Arn}/types/Query/fields/*)"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part;
+  }
 }
 
 TEST_F(GraphqlApiTest, a_pipeline_is_made_of_steps) {

@@ -231,7 +231,9 @@ TEST_F(AutoScalingGroupTest, lifecycle_hooks_hold_the_first_instances_too) {
 }
 
 TEST_F(AutoScalingGroupTest, it_follows_what_is_sent_and_metrics_of_ones_own) {
-  stack.add(AutoScalingGroupProps{.id = "Fleet", .launch_template = machine, .vpc = vpc})
+  stack
+      .add(AutoScalingGroupProps{
+          .id = "Fleet", .launch_template = machine, .vpc = vpc, .max_capacity = 4})
       .scale_on_incoming_bytes(1000000)
       .scale_on_outgoing_bytes(2000000)
       .scale_on_metric("Backlog",
@@ -286,7 +288,51 @@ TEST_F(AutoScalingGroupTest, what_cannot_be_is_an_error) {
   });
   group.scale_on_cpu(zero);
   stack.add(TargetGroupProps{.id = "D", .vpc = vpc}).add_target(group);
-  EXPECT_EQ(codes_of(app), "OT3450 OT3450 OT3450 OT3451 OT3453 OT3452 OT3452 OT3450 OT3450 OT3454");
+  EXPECT_EQ(codes_of(app),
+            "OT3450 OT3450 OT3450 OT3451 OT3453 OT3452 OT3452 OT3450 OT3450 OT3454 OT3457");
+}
+
+TEST_F(AutoScalingGroupTest, steps_are_policies_with_their_alarms) {
+  auto& fleet = stack.add(AutoScalingGroupProps{
+      .id = "Fleet", .launch_template = machine, .vpc = vpc, .max_capacity = 10});
+  fleet.scale_on_steps("Cpu", fleet.metric_cpu_utilization(),
+                       {.evaluation_periods = 3,
+                        .in = {{20, 1}},
+                        .min_change = 2,
+                        .out = {{60, 10}, {80, 30}},
+                        .unit = ScalingUnit::percent,
+                        .wait = 120});
+  EXPECT_EQ(properties("FleetCpuOut"),
+            R"({"AutoScalingGroupName":{"Ref":"Fleet"},)"
+            R"("AdjustmentType":"PercentChangeInCapacity","EstimatedInstanceWarmup":120,)"
+            R"("MinAdjustmentMagnitude":2,"PolicyType":"StepScaling","StepAdjustments":[)"
+            R"({"ScalingAdjustment":10,"MetricIntervalLowerBound":0,)"
+            R"("MetricIntervalUpperBound":20},)"
+            R"({"ScalingAdjustment":30,"MetricIntervalLowerBound":20}]})");
+  EXPECT_THAT(
+      properties("FleetCpuOutAlarm"),
+      testing::AllOf(testing::HasSubstr(R"("AlarmActions":[{"Fn::GetAtt":["FleetCpuOut","Arn"]}])"),
+                     testing::HasSubstr(R"("ComparisonOperator":"GreaterThanOrEqualToThreshold")"),
+                     testing::HasSubstr(R"("EvaluationPeriods":3)"),
+                     testing::HasSubstr(R"("Threshold":60)")));
+  EXPECT_THAT(properties("FleetCpuIn"),
+              testing::HasSubstr(R"([{"ScalingAdjustment":-1,"MetricIntervalUpperBound":0}])"));
+  EXPECT_THAT(properties("FleetCpuInAlarm"),
+              testing::HasSubstr(R"("ComparisonOperator":"LessThanOrEqualToThreshold")"));
+}
+
+TEST_F(AutoScalingGroupTest, steps_that_are_none_and_scaling_that_changes_nothing_are_told) {
+  auto& fleet =
+      stack.add(AutoScalingGroupProps{.id = "Fleet", .launch_template = machine, .vpc = vpc});
+  const Metric cpu = fleet.metric_cpu_utilization();
+  fleet.scale_on_steps("None", cpu, {});
+  fleet.scale_on_steps("Down", cpu, {.out = {{80, 1}, {60, 2}}});
+  fleet.scale_on_steps("Less", cpu, {.out = {{80, -1}}});
+  fleet.scale_on_steps("Same", cpu, {.in = {{60, 1}}, .out = {{60, 1}}});
+  stack.add(AutoScalingGroupProps{.id = "Nightly", .launch_template = machine, .vpc = vpc})
+      .scale_on_cpu(60)
+      .scale_on_schedule({.id = "Day", .max = 4, .recurrence = "0 8 * * *"});
+  EXPECT_EQ(codes_of(app), "OT3456 OT3456 OT3456 OT3456 OT3457");
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 #include <omnitrack/backup/backup_plan.hpp>
 #include <omnitrack/cfn/backup.hpp>
 #include <omnitrack/dynamodb/table.hpp>
+#include <omnitrack/ec2/volume.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/s3/bucket.hpp>
@@ -93,6 +96,20 @@ TEST_F(BackupPlanTest, constructs_arns_and_tags_are_backed_up_by_a_role_of_its_o
             R"(${AWS::Partition}:iam::aws:)"
             R"(policy/service-role/AWSBackupServiceRolePolicyForRestores"},{"Fn::Sub":"arn:${AWS::)"
             R"(Partition}:iam::aws:policy/AWSBackupServiceRolePolicyForS3Restore"}]})");
+}
+
+TEST_F(BackupPlanTest, file_systems_and_disks_are_backed_up) {
+  auto& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& files = stack.add(FileSystemProps{.id = "Files", .vpc = vpc});
+  auto& disk =
+      stack.add(VolumeProps{.id = "Disk", .availability_zone = "eu-central-1a", .size = 10});
+  stack.add(BackupPlanProps{.id = "Plan"})
+      .add_selection({.name = "Disks", .resources = {files, disk}});
+  EXPECT_NE(
+      properties("PlanDisks")
+          .find(R"("Resources":[{"Fn::GetAtt":["Files","Arn"]},{"Fn::Sub":"arn:)"
+                R"(${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:volume/${Disk}"}])"),
+      std::string::npos);
 }
 
 TEST_F(BackupPlanTest, a_given_role_makes_the_backups) {

@@ -7,6 +7,8 @@
 #include <omnitrack/codebuild/build_project.hpp>
 #include <omnitrack/codeconnections/connection.hpp>
 #include <omnitrack/codepipeline/pipeline.hpp>
+#include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/ecs/fargate_service.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/lambda/function.hpp>
@@ -163,8 +165,8 @@ TEST_F(PipelineTest, actions_deploy_invoke_and_ask) {
                                     .parameters = {{"Stage", "prod"}}},
                         InvokeAction{.name = "Check", .function = function, .parameters = "a"},
                         EcsDeployAction{.name = "Service",
-                                        .cluster = "main",
                                         .service = "web",
+                                        .cluster = "main",
                                         .file_name = "images.json",
                                         .task_roles = {task}},
                         S3DeployAction{.name = "Files",
@@ -310,6 +312,38 @@ TEST_F(PipelineTest, artifacts_projects_and_triggers_must_fit) {
                           .stages = {source_stage(), approval_stage()},
                           .triggers = {{.source = "Ask"}}});
   EXPECT_EQ(codes_of(app), "OT3765 OT3766 OT3769 OT3767");
+}
+
+TEST_F(PipelineTest, a_service_of_the_app_says_its_cluster_and_its_roles) {
+  auto& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& cluster = stack.add(ClusterProps{.id = "Cluster", .vpc = vpc});
+  auto& task = stack.add(FargateTaskDefinitionProps{
+      .id = "Task", .containers = {{.name = "web", .image = ContainerImage::registry("nginx")}}});
+  auto& service =
+      stack.add(FargateServiceProps{.id = "Web", .cluster = cluster, .task_definition = task});
+  stack.add(PipelineProps{
+      .id = "Site",
+      .stages = {source_stage(),
+                 {.name = "Deploy",
+                  .actions = {EcsDeployAction{.name = "Service", .service = service}}}},
+  });
+  EXPECT_THAT(properties("Site"), HasSubstr(R"("Configuration":{"ClusterName":{"Ref":"Cluster"},)"
+                                            R"("ServiceName":{"Fn::GetAtt":["Web","Name"]}})"));
+  for (const char* role : {"TaskExecutionRole", "TaskTaskRole"}) {
+    EXPECT_THAT(properties("SiteRoleDefaultPolicy"),
+                HasSubstr(R"("Action":"iam:PassRole","Resource":{"Fn::GetAtt":[")" +
+                          std::string(role) + R"(","Arn"]})"));
+  }
+}
+
+TEST_F(PipelineTest, a_service_by_name_needs_its_cluster) {
+  stack.add(PipelineProps{
+      .id = "Site",
+      .stages = {source_stage(),
+                 {.name = "Deploy",
+                  .actions = {EcsDeployAction{.name = "Service", .service = "web"}}}},
+  });
+  EXPECT_EQ(codes_of(app), "OT3770");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/ec2.hpp>
+#include <omnitrack/ec2/elastic_ip.hpp>
 #include <omnitrack/ec2/vpc.hpp>
 
 namespace omnitrack {
@@ -202,6 +203,27 @@ TEST_F(VpcTest, SharesFewerNatGatewaysAmongTheZones) {
             std::string::npos);
   EXPECT_NE(resource("VpcPrivateSubnet3DefaultRoute").find("VpcPublicSubnet1NATGateway"),
             std::string::npos);
+}
+
+TEST_F(VpcTest, GivesNatGatewaysTheAddressesThatOthersLetIn) {
+  auto& address = stack.add(ElasticIpProps{.id = "Address"});
+  auto& known = ElasticIp::from_allocation_id(stack, "Known", "eipalloc-0123456789abcdef0");
+  stack.add(VpcProps{.id = "Vpc", .nat_addresses = {address, known}});
+  EXPECT_EQ(count("NatGateway"), 2U);
+  EXPECT_EQ(count("EIP"), 1U);
+  EXPECT_NE(resource("VpcPublicSubnet1NATGateway")
+                .find(R"("AllocationId":{"Fn::GetAtt":["Address","AllocationId"]})"),
+            std::string::npos);
+  EXPECT_NE(
+      resource("VpcPublicSubnet2NATGateway").find(R"("AllocationId":"eipalloc-0123456789abcdef0")"),
+      std::string::npos);
+}
+
+TEST_F(VpcTest, RefusesAddressesThatNoNatGatewayTakes) {
+  auto& address = stack.add(ElasticIpProps{.id = "Address"});
+  stack.add(VpcProps{.id = "Zonal", .nat_addresses = {address}, .nat_gateways = 2});
+  stack.add(VpcProps{.id = "Regional", .nat_addresses = {address}, .nat_kind = NatKind::regional});
+  EXPECT_EQ(codes_of(app), "OT2005 OT2011");
 }
 
 TEST_F(VpcTest, NeedsNoWayOutWithoutNatGateways) {

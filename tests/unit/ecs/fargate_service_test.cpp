@@ -14,6 +14,7 @@
 #include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/elasticloadbalancingv2/application_load_balancer.hpp>
 #include <omnitrack/iam/role.hpp>
+#include <omnitrack/sqs/queue.hpp>
 #include <omnitrack/testing.hpp>
 
 namespace omnitrack {
@@ -327,6 +328,33 @@ TEST_F(FargateServiceTest, commands_and_targets_need_a_container_that_fits) {
   stack.add(TargetGroupProps{.id = "Instances", .target_type = TargetType::instance, .vpc = vpc})
       .add_target(service);
   EXPECT_EQ(codes_of(app), "OT3421 OT3421 OT3426");
+}
+
+TEST_F(FargateServiceTest, tasks_are_added_and_taken_away_in_steps) {
+  auto& service = stack.add(
+      FargateServiceProps{.id = "Service", .cluster = cluster, .task_definition = task_of(web)});
+  auto& jobs = stack.add(QueueProps{.id = "Jobs"});
+  service.auto_scale({.min = 0, .max = 10})
+      .on_steps("Backlog", jobs.metric_messages_visible(),
+                {.in = {{0, 1}}, .out = {{100, 1}, {500, 5}}, .wait = 60});
+  EXPECT_EQ(properties("ServiceScalingBacklogOut"),
+            R"({"PolicyName":"BacklogOut","PolicyType":"StepScaling",)"
+            R"("ScalingTargetId":{"Ref":"ServiceScaling"},"StepScalingPolicyConfiguration":{)"
+            R"("AdjustmentType":"ChangeInCapacity","Cooldown":60,"StepAdjustments":[)"
+            R"({"ScalingAdjustment":1,"MetricIntervalLowerBound":0,)"
+            R"("MetricIntervalUpperBound":400},)"
+            R"({"ScalingAdjustment":5,"MetricIntervalLowerBound":400}]}})");
+  EXPECT_THAT(properties("ServiceScalingBacklogIn"),
+              HasSubstr(R"([{"ScalingAdjustment":-1,"MetricIntervalUpperBound":0}])"));
+  EXPECT_THAT(properties("ServiceScalingBacklogInAlarm"),
+              HasSubstr(R"("AlarmActions":[{"Fn::GetAtt":["ServiceScalingBacklogIn","Arn"]}])"));
+}
+
+TEST_F(FargateServiceTest, scaling_to_one_number_is_told) {
+  auto& service = FargateService::from_attributes(stack, "Service",
+                                                  {.cluster = cluster, .service_name = "web"});
+  service.auto_scale({.min = 2, .max = 2}).on_cpu(60);
+  EXPECT_EQ(codes_of(app), "OT3457");
 }
 
 }  // namespace

@@ -101,6 +101,20 @@ TEST_F(EksClusterTest, blocks_and_roles_that_do_nothing_are_told) {
   EXPECT_EQ(codes_of(app), "OT2114 OT2115");
 }
 
+TEST_F(EksClusterTest, pods_act_by_a_role_whose_sessions_are_tagged) {
+  auto& cluster = EksCluster::from_attributes(stack, "Shop", {.cluster_name = "shop"});
+  Role& role = cluster.add_pod_role({.id = "Orders", .service_account = "orders"});
+  role.add_to_policy({.actions = {"s3:ListAllMyBuckets"}, .resources = {"*"}});
+  EXPECT_EQ(properties("ShopOrdersAssociation"),
+            R"({"ClusterName":"shop","Namespace":"default",)"
+            R"("RoleArn":{"Fn::GetAtt":["ShopOrders","Arn"]},"ServiceAccount":"orders"})");
+  EXPECT_NE(properties("ShopOrders")
+                .find(R"("Statement":[{"Effect":"Allow",)"
+                      R"("Principal":{"Service":"pods.eks.amazonaws.com"},)"
+                      R"("Action":["sts:AssumeRole","sts:TagSession"]}])"),
+            std::string::npos);
+}
+
 TEST_F(EksClusterTest, one_that_is_made_elsewhere_takes_nodes_addons_and_grants) {
   auto& theirs = EksCluster::from_attributes(
       stack, "Theirs",

@@ -236,5 +236,38 @@ TEST(PolicyDocumentTest, principals_are_written_by_kind_and_everybody_includes_a
             R"({"Effect":"Deny","NotAction":"sqs:*","Resource":"*"}]})");
 }
 
+TEST(PolicyDocumentTest, an_organization_is_everybody_under_a_condition) {
+  App app;
+  Stack& stack = app.add(StackProps{.id = "Test"});
+  PolicyDocument document;
+  document.add(
+      {.actions = {"sns:Publish"},
+       .conditions = {{"StringEquals", Json::object({{"aws:RequestedRegion", "eu-central-1"}})}},
+       .principals = {PolicyPrincipal::organization("o-a1b2c3d4e5"),
+                      PolicyPrincipal::service("events.amazonaws.com")},
+       .resources = {"*"}});
+  stack.add(UntypedResourceProps{
+      .id = "Any",
+      .type = "Private::Test::Any",
+      .properties = {{"Document", document.json()}},
+  });
+  EXPECT_EQ(object_at(compact_template(app), "Document"),
+            R"({"Version":"2012-10-17","Statement":[)"
+            R"({"Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},)"
+            R"("Action":"sns:Publish","Resource":"*",)"
+            R"("Condition":{"StringEquals":{"aws:RequestedRegion":"eu-central-1"}}},)"
+            R"({"Effect":"Allow","Principal":"*","Action":"sns:Publish","Resource":"*",)"
+            R"("Condition":{"StringEquals":{"aws:RequestedRegion":"eu-central-1",)"
+            R"("aws:PrincipalOrgID":"o-a1b2c3d4e5"}}}]})");
+}
+
+TEST_F(RoleTest, an_organization_may_assume_a_role) {
+  stack.add(RoleProps{.id = "Shared", .assumed_by = PolicyPrincipal::organization("o-a1b2c3d4e5")});
+  EXPECT_NE(compact_template(app).find(
+                R"("Principal":"*","Action":"sts:AssumeRole",)"
+                R"("Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}})"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace omnitrack

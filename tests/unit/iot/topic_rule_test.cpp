@@ -9,10 +9,13 @@
 #include <omnitrack/iot/thing.hpp>
 #include <omnitrack/iot/topic_rule.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
+#include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/s3/bucket.hpp>
 #include <omnitrack/sns/topic.hpp>
 #include <omnitrack/sqs/queue.hpp>
+#include <omnitrack/stepfunctions/flow_states.hpp>
+#include <omnitrack/stepfunctions/state_machine.hpp>
 #include <omnitrack/testing.hpp>
 
 namespace omnitrack {
@@ -70,6 +73,27 @@ TEST_F(TopicRuleTest, all_kinds_of_actions_have_what_they_need) {
   EXPECT_NE(rule.find(R"("RuleDisabled":true)"), std::string::npos);
   EXPECT_THAT(written(), has_resource("FunctionRuleRule", {{"Principal", "iot.amazonaws.com"}}));
   EXPECT_NE(resource("RuleRoleDefaultPolicy").find("topic/alerts/*"), std::string::npos);
+}
+
+TEST_F(TopicRuleTest, messages_are_delivered_and_start_state_machines) {
+  auto& lake = stack.add(BucketProps{.id = "Lake"});
+  auto& stream = stack.add(DeliveryStreamProps{.id = "ToLake", .bucket = lake});
+  auto& machine = stack.add(StateMachineProps{.id = "Machine"});
+  machine.add(PassStateProps{.id = "Seen"});
+  stack.add(TopicRuleProps{
+      .id = "Rule",
+      .actions = {TopicRuleAction::deliver(stream), TopicRuleAction::start(machine)},
+      .sql = "SELECT * FROM 'sensors/+'",
+  });
+  EXPECT_NE(
+      properties("Rule").find(R"("Actions":[{"Firehose":{"DeliveryStreamName":{"Ref":"ToLake"},)"
+                              R"("RoleArn":{"Fn::GetAtt":["RuleRole","Arn"]},"Separator":"\n"}},)"
+                              R"({"StepFunctions":{"RoleArn":{"Fn::GetAtt":["RuleRole","Arn"]},)"
+                              R"("StateMachineName":{"Fn::GetAtt":["Machine","Name"]}}}])"),
+      std::string::npos);
+  const std::string policy = resource("RuleRoleDefaultPolicy");
+  EXPECT_NE(policy.find("firehose:PutRecord"), std::string::npos);
+  EXPECT_NE(policy.find("states:StartExecution"), std::string::npos);
 }
 
 TEST_F(TopicRuleTest, a_rule_without_actions_is_told) {

@@ -4,6 +4,7 @@
 
 #include "../resource_text.hpp"
 #include <omnitrack/cfn/kinesisfirehose.hpp>
+#include <omnitrack/glue/glue_table.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
 #include <omnitrack/kinesisfirehose/delivery_stream.hpp>
@@ -164,6 +165,46 @@ TEST_F(DeliveryStreamTest, mistakes_are_errors) {
   static_cast<void>(none.resource());
   static_cast<void>(none.role());
   EXPECT_EQ(codes_of(app), "OT3151 OT3161 OT3162 OT3163 OT2902 OT2901 OT2901");
+}
+
+TEST_F(DeliveryStreamTest, records_become_rows_of_a_table) {
+  auto& database = stack.add(GlueDatabaseProps{.id = "Shop", .database_name = "shop"});
+  auto& events = stack.add(GlueTableProps{.id = "Events",
+                                          .bucket = bucket,
+                                          .columns = {{.name = "kind"}},
+                                          .database = database,
+                                          .prefix = "events/"});
+  stack.add(DeliveryStreamProps{.id = "Clicks", .bucket = bucket, .table = events});
+  const std::string made = properties("Clicks");
+  for (const char* part :
+       {R"("BufferingHints":{"SizeInMBs":64})", R"("CompressionFormat":"UNCOMPRESSED")",
+        R"("Prefix":"events/")",
+        R"("DataFormatConversionConfiguration":{"Enabled":true,"InputFormatConfiguration":{)"
+        R"("Deserializer":{"OpenXJsonSerDe":{"CaseInsensitive":true}}},)"
+        R"("OutputFormatConfiguration":{"Serializer":{"ParquetSerDe":{"Compression":"SNAPPY"}}},)"
+        R"("SchemaConfiguration":{"CatalogId":{"Ref":"AWS::AccountId"},)"
+        R"("DatabaseName":{"Ref":"Shop"},"RoleARN":{"Fn::GetAtt":["ClicksRole","Arn"]},)"
+        R"("TableName":{"Ref":"Events"},"VersionId":"LATEST"}})"}) {
+    EXPECT_THAT(made, HasSubstr(part));
+  }
+  EXPECT_THAT(properties("ClicksRole"),
+              HasSubstr(R"("glue:GetTable","glue:GetTableVersion","glue:GetTableVersions")"));
+}
+
+TEST_F(DeliveryStreamTest, rows_that_cannot_be_written_are_told) {
+  auto& database = stack.add(GlueDatabaseProps{.id = "Shop"});
+  auto& events = stack.add(GlueTableProps{.id = "Events",
+                                          .bucket = bucket,
+                                          .columns = {{.name = "kind"}},
+                                          .database = database,
+                                          .format = TableFormat::csv,
+                                          .prefix = "events/"});
+  stack.add(DeliveryStreamProps{.id = "Clicks",
+                                .bucket = bucket,
+                                .buffer_size = 5,
+                                .compression = DeliveryCompression::gzip,
+                                .table = events});
+  EXPECT_EQ(codes_of(app), "OT3165 OT3165 OT3165");
 }
 
 }  // namespace

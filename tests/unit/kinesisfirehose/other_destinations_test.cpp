@@ -4,6 +4,7 @@
 #include "../metric_text.hpp"
 #include "../resource_text.hpp"
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/glue/glue_database.hpp>
 #include <omnitrack/iam/role.hpp>
 #include <omnitrack/kinesisfirehose/delivery_stream.hpp>
 #include <omnitrack/lambda/function.hpp>
@@ -75,6 +76,32 @@ TEST_F(OtherDestinationsTest, records_go_to_a_domain_in_a_vpc_which_lets_them_in
               AllOf(HasSubstr("es:ESHttpPut"), HasSubstr("${Search.Arn}/events*/_mapping/*"),
                     HasSubstr("ec2:CreateNetworkInterface")));
   EXPECT_THAT(resource("SearchSecurityGroupFromWayTCP443"), HasSubstr("SecurityGroupIngress"));
+}
+
+TEST_F(OtherDestinationsTest, records_go_to_tables_of_iceberg) {
+  auto& database = GlueDatabase::from_name(stack, "Shop", "shop");
+  auto& data = stack.add(BucketProps{.id = "Data"});
+  auto& stream = stack.add(DeliveryStreamProps{
+      .id = "Stream",
+      .bucket = bucket,
+      .iceberg = IcebergDelivery{.tables = {{.database = database,
+                                             .name = "orders",
+                                             .bucket = data,
+                                             .unique_keys = {"id"}}}},
+  });
+  EXPECT_THAT(
+      properties("Stream"),
+      AllOf(HasSubstr(R"("CatalogConfiguration":{"CatalogArn":{"Fn::Sub":"arn:${AWS::Partition}:)"
+                      R"(glue:${AWS::Region}:${AWS::AccountId}:catalog"}})"),
+            HasSubstr(R"("DestinationTableConfigurationList":[{"DestinationDatabaseName":"shop",)"
+                      R"("DestinationTableName":"orders","UniqueKeys":["id"]}])"),
+            HasSubstr(R"("s3BackupMode":"FailedDataOnly")"), Not(HasSubstr("ExtendedS3"))));
+  EXPECT_THAT(
+      properties("StreamRole"),
+      AllOf(HasSubstr(R"("Action":["glue:GetDatabase","glue:GetTable","glue:UpdateTable"])"),
+            HasSubstr(R"("Action":"s3:DeleteObject","Resource":{"Fn::Sub":"${Data.Arn}/*"})")));
+  EXPECT_EQ(testing_support::metric_text(stream.metric_data_freshness()),
+            "AWS/Firehose DeliveryToIceberg.DataFreshness Maximum DeliveryStreamName");
 }
 
 TEST_F(OtherDestinationsTest, what_firehose_refuses_is_told) {

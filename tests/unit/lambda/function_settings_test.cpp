@@ -4,6 +4,7 @@
 #include <omnitrack/cfn/sqs.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/ec2/vpc.hpp>
+#include <omnitrack/efs/file_system.hpp>
 #include <omnitrack/kms/key.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/lambda/layer_version.hpp>
@@ -87,6 +88,22 @@ TEST_F(FunctionSettingsTest, a_function_mounts_a_file_system_by_its_access_point
                         R"("arn:${AWS::Partition}:elasticfilesystem:${AWS::Region}:)"
                         R"(${AWS::AccountId}:file-system/*"},"Condition":{"StringEquals":)"
                         R"({"elasticfilesystem:AccessPointArn":)"));
+}
+
+TEST_F(FunctionSettingsTest, a_file_system_of_the_app_lets_the_function_in_which_waits_for_it) {
+  auto& vpc = stack.add(VpcProps{.id = "Vpc", .availability_zones = 1});
+  auto& files = stack.add(FileSystemProps{.id = "Files", .vpc = vpc});
+  auto& uploads =
+      stack.add(AccessPointProps{.id = "Uploads", .file_system = files, .path = "/uploads"});
+  FunctionProps props = a_function();
+  props.file_systems = {{.access_point = uploads, .mount_path = "/mnt/data"}};
+  props.vpc = vpc;
+  stack.add(props);
+  EXPECT_THAT(properties("Fn"), HasSubstr(R"("FileSystemConfigs":[{"Arn":{"Fn::GetAtt":)"
+                                          R"(["Uploads","Arn"]},"LocalMountPath":"/mnt/data"}])"));
+  EXPECT_THAT(resource("Fn"), HasSubstr(R"("FilesMountTarget1")"));
+  EXPECT_THAT(written(), has_resource("FilesSecurityGroupFromFnSecurityGroupTCP2049",
+                                      {{"IpProtocol", "tcp"}, {"FromPort", 2049}}));
 }
 
 TEST_F(FunctionSettingsTest, a_file_system_needs_a_vpc_and_a_path_below_mnt) {

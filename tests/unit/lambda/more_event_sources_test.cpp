@@ -1,12 +1,17 @@
 #include <gmock/gmock.h>
 
 #include "../resource_text.hpp"
+#include <omnitrack/amazonmq/broker.hpp>
 #include <omnitrack/cfn/lambda.hpp>
+#include <omnitrack/docdb/document_cluster.hpp>
+#include <omnitrack/ec2/vpc.hpp>
 #include <omnitrack/kinesis/data_stream.hpp>
+#include <omnitrack/lambda/database_event_sources.hpp>
 #include <omnitrack/lambda/function.hpp>
 #include <omnitrack/lambda/kafka_event_sources.hpp>
 #include <omnitrack/lambda/rule_event_sources.hpp>
 #include <omnitrack/lambda/stream_event_sources.hpp>
+#include <omnitrack/secretsmanager/secret.hpp>
 #include <omnitrack/testing.hpp>
 
 namespace omnitrack {
@@ -108,6 +113,39 @@ TEST_F(MoreEventSourcesTest, a_cluster_of_ones_own_is_reached_through_subnets) {
             R"({"Type":"VPC_SUBNET","URI":"subnet:subnet-01234562"},)"
             R"({"Type":"VPC_SECURITY_GROUP","URI":"security_group:sg-01234561"}],)"
             R"("StartingPosition":"TRIM_HORIZON","Topics":["orders"]})");
+}
+
+TEST_F(MoreEventSourcesTest, a_queue_of_a_broker_is_read_from_within_its_own_groups) {
+  auto& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& broker =
+      stack.add(BrokerProps{.id = "Broker", .engine = BrokerEngine::rabbitmq(), .vpc = vpc});
+  function.add_event_source(
+      BrokerEventSource{.broker = broker, .queue = "orders", .virtual_host = "/shop"});
+  EXPECT_EQ(properties("FnordersMapping"),
+            R"({"FunctionName":{"Ref":"Fn"},"EventSourceArn":{"Fn::GetAtt":["Broker","Arn"]},)"
+            R"("Queues":["orders"],"SourceAccessConfigurations":[{"Type":"BASIC_AUTH",)"
+            R"("URI":{"Ref":"BrokerSecret"}},{"Type":"VIRTUAL_HOST","URI":"/shop"}]})");
+  const std::string policy = properties("FnRoleDefaultPolicy");
+  EXPECT_THAT(policy, HasSubstr(R"("Action":"mq:DescribeBroker")"));
+  EXPECT_THAT(policy, HasSubstr("ec2:CreateNetworkInterface"));
+  EXPECT_THAT(policy, HasSubstr("secretsmanager:GetSecretValue"));
+  EXPECT_THAT(written().text(), HasSubstr(R"("FromPort":5671)"));
+}
+
+TEST_F(MoreEventSourcesTest, the_changes_of_documents_are_read) {
+  auto& vpc = stack.add(VpcProps{.id = "Vpc"});
+  auto& cluster = stack.add(DocumentClusterProps{.id = "Shop", .vpc = vpc});
+  auto& secret = stack.add(SecretProps{.id = "Reader"});
+  function.add_event_source(DocumentEventSource{.cluster = cluster,
+                                                .database = "orders",
+                                                .secret = secret,
+                                                .collection = "open",
+                                                .full_document = FullDocument::whole});
+  const std::string mapping = properties("FnordersMapping");
+  EXPECT_THAT(mapping, HasSubstr(R"("DocumentDBEventSourceConfig":{"CollectionName":"open",)"
+                                 R"("DatabaseName":"orders","FullDocument":"UpdateLookup"})"));
+  EXPECT_THAT(mapping, HasSubstr(R"("StartingPosition":"TRIM_HORIZON")"));
+  EXPECT_THAT(properties("FnRoleDefaultPolicy"), HasSubstr("rds:DescribeDBClusters"));
 }
 
 }  // namespace
