@@ -128,8 +128,7 @@ bool is_group(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
     return is_later(value) || (is_description(value) && !value.text().starts_with("sg-"));
   };
   return vpc_id != nullptr && is_id_or_later(*vpc_id, "vpc-") && description != nullptr &&
-         is_text_of_group(*description) && (name == nullptr || is_text_of_group(*name)) &&
-         are_rules(properties->find("SecurityGroupEgress"));
+         is_text_of_group(*description) && (name == nullptr || is_text_of_group(*name));
 }
 
 Code group_props(const Element& element, Plan& plan, Values& values, Comments& comments) {
@@ -159,8 +158,9 @@ std::vector<Code> group_calls(const Element& element, Values& values) {
 
 std::vector<std::string_view> late_of_group(const tmpl::Node& properties) {
   std::vector<std::string_view> late{"Tags"};
-  if (!are_rules(properties.find("SecurityGroupIngress")))
-    late.emplace_back("SecurityGroupIngress");
+  for (const std::string_view key : {"SecurityGroupEgress", "SecurityGroupIngress"}) {
+    if (!are_rules(properties.find(key))) late.emplace_back(key);
+  }
   return late;
 }
 

@@ -167,20 +167,21 @@ TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
   role.resource().props.tags = {{.key = "team", .value = "shop"}};
   role.resource().override_at("/DeletionPolicy", "Retain");
   stack.add(InstanceProfileProps{.id = "Profile", .role = role});
-  stack.add(cfn::iam::RoleProps{
+  auto& old = stack.add(RoleProps{
       .id = "Old",
-      .assume_role_policy_document = {
-          {"Statement", Json::array({
-              Json::object({
-                  {"Sid", "Old"},
-                  {"Effect", "Allow"},
-                  {"Principal", Json::object({{"Service", "ec2.amazonaws.com"}})},
-                  {"Action", "sts:AssumeRole"},
-              }),
-          })},
-      },
+      .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com"),
       .role_name = role.resource().attr_role_id(),
   });
+  old.resource().props.assume_role_policy_document = {
+      {"Statement", Json::array({
+          Json::object({
+              {"Sid", "Old"},
+              {"Effect", "Allow"},
+              {"Principal", Json::object({{"Service", "ec2.amazonaws.com"}})},
+              {"Action", "sts:AssumeRole"},
+          }),
+      })},
+  };
 )");
 }
 
