@@ -164,6 +164,10 @@ constexpr std::array<PropRow, 4> nested_stack_props{{
      .most = 2147483647},
 }};
 
+constexpr std::array<PropRow, 1> network_acl_props{{
+    {.prop = "vpc", .take = Take::vpc, .property = "VpcId"},
+}};
+
 constexpr std::array<PropRow, 2> query_definition_props{{
     {.prop = "name", .property = "Name"},
     {.prop = "query", .property = "QueryString"},
@@ -282,13 +286,14 @@ constexpr std::array<PropRow, 9> topic_props{{
      .allowed = "-_"},
 }};
 
-constexpr std::array<ConstructRow, 17> all_rows{{
+constexpr std::array<ConstructRow, 18> all_rows{{
     {"AWS::CloudFormation::Stack",
      {"NestedStack", "stack_id()", nested_stack_functions},
      nested_stack_props,
      "TemplateURL",
      true},
     {"AWS::EC2::EIP", {"ElasticIp", {}, elastic_ip_functions}, elastic_ip_props, "Domain", true},
+    {"AWS::EC2::NetworkAcl", {"NetworkAcl"}, network_acl_props, "VpcId", false, true},
     {"AWS::ECR::Repository",
      {"Repository", "name()", repository_functions},
      repository_props,

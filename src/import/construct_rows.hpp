@@ -24,6 +24,7 @@ enum class Take : std::uint8_t {
   pattern,       ///< which events a rule is for
   template_url,  ///< the place of a nested stack's template
   texts,         ///< a map of texts
+  vpc,           ///< a VPC by its id
   dead_letters,  ///< the redrive policy of a queue, whose target a construct makes
   role,          ///< the one role, which a construct makes
   removal,       ///< both policies of the resource
@@ -56,6 +57,8 @@ struct ConstructRow {
   /// Whether what no prop says is set on the construct's resource; else the resource stays a typed
   /// one.
   bool sets_others = false;
+  /// Whether the construct tags it with its path as `Name`, unless it says another one.
+  bool tags_name = false;
 };
 
 /// All of them.

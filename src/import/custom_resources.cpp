@@ -34,7 +34,9 @@ Code custom_resource_props(const Element& element, Plan& /*plan*/, Values& value
   const tmpl::Node& properties = *element.resource->properties;
   ConstructProps props(element, values, comments);
   props.take_comments(provider_key);
-  props.add(".provider = ", values.text(*properties.find(provider_key)));
+  const MemberNames provider{
+      .text = provider_key, .name = "provider", .type = text_type, .enumerators = {}};
+  props.add(".provider = ", props.checked_text(*properties.find(provider_key), provider));
   std::vector<Code> given;
   for (const tmpl::Member& each : properties.members()) {
     if (each.key() == provider_key || each.key() == timeout_key) continue;

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <set>
 
-#include "import/owned.hpp"
 #include "import/plan.hpp"
 #include "import/program.hpp"
 #include "import/resources.hpp"
@@ -234,7 +233,7 @@ class Importer {
   std::string path_of(std::string_view id) {
     const Element& element = *plan_.find(meaning::Name::Of::entry, id);
     if (element.owner.empty()) return stack_ + '/' + std::string(id);
-    return path_of(element.owner) + '/' + place_below_owner(element);
+    return path_of(element.owner) + '/' + element.place;
   }
 
   [[nodiscard]] std::string lock_text() {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "import/construct_props.hpp"
 #include "import/constructs.hpp"
+#include "import/network_acls.hpp"
 #include "import/statements.hpp"
 #include "omnitrack/characters.hpp"
 
@@ -27,6 +29,8 @@ struct OwnedRow {
   std::vector<Code> (*calls)(const Element& element, Values& values, Comments& comments);
   /// Where it stands below the owner; by default where its own name says.
   std::string_view place = {};
+  std::string (*place_of)(const tmpl::Node& properties) = nullptr;  ///< the same, by what it says
+  bool is_counted = false;  ///< whether the place ends in its number among those of its owner
 };
 
 std::string_view referred(const tmpl::Node* value) {
@@ -105,7 +109,7 @@ std::string_view owner_of_permission(const tmpl::Node& properties) {
 
 std::vector<Code> permission_calls(const Element& element, Values& values, Comments& /*comments*/) {
   const tmpl::Node& properties = *element.resource->properties;
-  std::vector<Code> arguments{text_literal(place_below_owner(element)),
+  std::vector<Code> arguments{text_literal(element.place),
                               call(std::string(kind_of_caller(properties.find("Principal"))),
                                    {values.text(*properties.find("Principal"))})};
   const tmpl::Node* sender = properties.find("SourceArn");
@@ -139,7 +143,7 @@ std::vector<Code> subscription_calls(const Element& element, Values& values,
                                      Comments& /*comments*/) {
   const tmpl::Node& properties = *element.resource->properties;
   const std::string way(word_for(properties.find("Protocol"), ways_to_subscribe));
-  return {call("add_subscription", {text_literal(place_below_owner(element)),
+  return {call("add_subscription", {text_literal(element.place),
                                     call(way, {values.text(*properties.find("Endpoint"))})})};
 }
 
@@ -164,7 +168,28 @@ std::vector<Code> alias_calls(const Element& element, Values& values, Comments& 
   return {call("add_alias", {values.text(*element.resource->properties->find("AliasName"))})};
 }
 
-constexpr std::array<OwnedRow, 6> owned_rows{{
+std::string_view owner_of_acl_subnet(const tmpl::Node& properties) {
+  const tmpl::Node* subnet = properties.find("SubnetId");
+  const bool is_plain = has_only(properties, {"NetworkAclId", "SubnetId"}) && subnet != nullptr &&
+                        (is_some_text(subnet) || is_later(*subnet));
+  return is_plain ? referred(properties.find("NetworkAclId")) : std::string_view();
+}
+
+std::vector<Code> acl_subnet_calls(const Element& element, Values& values, Comments& /*comments*/) {
+  const MemberNames& names = *element.type->props.find("SubnetId");
+  return {call("add_subnet",
+               {values.forced_property(*element.resource->properties->find("SubnetId"), names)})};
+}
+
+constexpr std::array<OwnedRow, 8> owned_rows{{
+    {"AWS::EC2::NetworkAclEntry",
+     "NetworkAcl",
+     owner_of_acl_rule,
+     acl_rule_calls,
+     {},
+     place_of_acl_rule},
+    {"AWS::EC2::SubnetNetworkAclAssociation", "NetworkAcl", owner_of_acl_subnet, acl_subnet_calls,
+     "Subnet", nullptr, true},
     {"AWS::KMS::Alias", "Key", owner_of_alias, alias_calls, "Alias"},
     {"AWS::Lambda::Permission", "Function", owner_of_permission, permission_calls},
     {"AWS::S3::BucketPolicy", "Bucket", owner_of_bucket_policy, policy_calls, "Policy"},
@@ -216,6 +241,14 @@ class NamesTaken {
 // Whether nothing is said of a resource but what it is.
 bool is_bare(const tmpl::Node& resource) { return has_only(resource, {"Type", "Properties"}); }
 
+std::string place_below_owner(const OwnedRow& row, const Element& element) {
+  if (row.place_of != nullptr) return row.place_of(*element.resource->properties);
+  if (!row.place.empty()) return std::string(row.place);
+  const bool begins_so =
+      element.id.starts_with(element.owner) && element.id.size() > element.owner.size();
+  return std::string(begins_so ? element.id.substr(element.owner.size()) : element.id);
+}
+
 }  // namespace
 
 void choose_owned(const tmpl::Index& index, Plan& plan) {
@@ -230,20 +263,24 @@ void choose_owned(const tmpl::Index& index, Plan& plan) {
     if (properties == nullptr || !is_bare(each.member->value) || names.has(each.id)) continue;
     const std::string_view id = row->owner_of(*properties);
     const Element* owner = plan.find(meaning::Name::Of::entry, id);
+    // What it owns would wait for what it waits for.
     const bool is_made = owner != nullptr && owner->construct != nullptr &&
-                         owner->construct->class_name == row->owner && !names.is_waited_for(id);
+                         owner->construct->class_name == row->owner && !names.is_waited_for(id) &&
+                         owner->member->value.find("DependsOn") == nullptr;
     if (!is_made) continue;
     each.owner = id;
-    if (!places.emplace(id, place_below_owner(each)).second) each.owner = {};
+    each.place = place_below_owner(*row, each);
+    const bool is_alone = row->is_counted || places.emplace(id, each.place).second;
+    if (!is_alone) each.owner = {};
   }
 }
 
-std::string place_below_owner(const Element& element) {
-  const OwnedRow* row = owned_row_of(element.resource->type_name);
-  if (!row->place.empty()) return std::string(row->place);
-  const bool begins_so =
-      element.id.starts_with(element.owner) && element.id.size() > element.owner.size();
-  return std::string(begins_so ? element.id.substr(element.owner.size()) : element.id);
+void count_owned(Plan& plan) {
+  std::map<std::string_view, int> counts;
+  for (Element& each : plan.elements()) {
+    if (each.owner.empty() || !owned_row_of(each.resource->type_name)->is_counted) continue;
+    each.place += std::to_string(++counts[each.owner]);
+  }
 }
 
 std::vector<Code> owner_calls(Element& element, Plan& plan, Values& values, Comments& comments) {

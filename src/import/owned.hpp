@@ -12,8 +12,8 @@ namespace omnitrack::importing {
 /// of a queue, a permission of a function. Only what nothing else names can be made so.
 void choose_owned(const tmpl::Index& index, Plan& plan);
 
-/// Where a resource that another one's construct makes stands below that.
-std::string place_below_owner(const Element& element);
+/// Gives those their places whose owner counts them, once they stand in the order of the program.
+void count_owned(Plan& plan);
 
 /// The calls by which its owner makes such a resource.
 std::vector<Code> owner_calls(Element& element, Plan& plan, Values& values, Comments& comments);

@@ -105,6 +105,7 @@ Plan::Plan(const tmpl::Index& index, CppNames& names) {
   choose_owned(index, *this);
   elements_ = Ordering(elements_, tables_).ordered();
   parts_ = divide(elements_);
+  count_owned(*this);
   fill_tables();
   LocalNames locals(names);
   for (Part& each : parts_) each.name = locals.take(each.name, "part");

@@ -26,6 +26,7 @@ struct Element {
   const TypeNames* type = nullptr;             ///< of a resource that is written as a typed one
   const MadeByConstruct* construct = nullptr;  ///< of a typed resource that a construct makes
   std::string_view owner;  ///< of what the construct of another one makes, the id of that
+  std::string place;       ///< where it stands below that one
   std::string local;       ///< the name of the variable
   /// Whether code reads the typed resource of what a construct makes.
   bool is_resource_used = false;

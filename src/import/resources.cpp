@@ -148,7 +148,10 @@ class ResourceWriter {
 
   void late_properties_of_construct() {
     if (element_.construct == nullptr) return;
-    for (Code& each : construct_calls(element_, values_)) say_of(".", std::move(each));
+    for (Code& each : construct_calls(element_, values_)) {
+      if (each.head.starts_with("resource()")) element_.is_resource_used = true;
+      say_of(".", std::move(each));
+    }
     for (const std::string_view each : late_properties(element_)) {
       const tmpl::Node& value = *element_.resource->properties->find(each);
       const MemberNames* names = element_.type->props.find(each);

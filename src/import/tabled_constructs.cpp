@@ -120,6 +120,8 @@ bool takes(const PropRow& row, const tmpl::Node& value, const tmpl::Node& proper
       return is_event_pattern(value);
     case Take::template_url:
       return is_later(value) || is_some_text(&value);
+    case Take::vpc:
+      return is_id_or_later(value, "vpc-");
     case Take::texts:
       return value.is(Kind::map) && !value.is_call() && value.count > 0;
     case Take::dead_letters:
@@ -185,8 +187,17 @@ bool has_property(const ConstructRow& row, const tmpl::Node& properties,
   return value != nullptr && is_taken(*prop, *value, properties);
 }
 
+bool has_name_tag(const tmpl::Node& properties) {
+  const tmpl::Node* tags = properties.find("Tags");
+  return tags != nullptr && tags->is(Kind::list) &&
+         std::ranges::any_of(tags->items(), [](const tmpl::Node& each) {
+           return each.is(Kind::map) && is_text(each.find("Key"), "Name");
+         });
+}
+
 // What no single property tells: the construct refuses it, or writes another template.
 bool is_sound(const ConstructRow& row, const tmpl::Node& properties) {
+  if (row.tags_name && !has_name_tag(properties)) return false;
   if (row.type == rule_type) {
     return has_property(row, properties, "EventPattern") ||
            has_property(row, properties, "ScheduleExpression");
@@ -247,6 +258,8 @@ class PropsWriter {
         return props_.checked_text(value, names);
       case Take::role:
         return token(plan_.name(*plan_.use(meaning::Name::Of::entry, reference_to_role(value))));
+      case Take::vpc:
+        return vpc_with_id(element_, value, plan_, values_);
       case Take::word:
         return token(std::string(word_for(&value, row.words)));
       case Take::document:
