@@ -72,9 +72,7 @@ bool are_dimensions(const tmpl::Node* value) {
 
 bool are_actions(const tmpl::Node* value) {
   const auto is_one = [](const tmpl::Node& each) {
-    if (each.calls(Function::ref)) return each.argument().text() != "AWS::NoValue";
-    return each.is(Kind::string) || each.calls(Function::get_att) || each.calls(Function::sub) ||
-           each.calls(Function::import_value);
+    return each.is(Kind::string) || is_later(each);
   };
   return value == nullptr ||
          (value->is(Kind::list) && value->count > 0 && value->count <= most_actions &&

@@ -30,6 +30,12 @@ constexpr std::array<AttributeFunction, 2> repository_functions{
 constexpr std::array<AttributeFunction, 2> key_functions{{{"Arn", "arn()"}, {"KeyId", "key_id()"}}};
 constexpr std::array<AttributeFunction, 1> parameter_functions{{{"Value", "value()"}}};
 
+constexpr std::array<Words, 5> config_frequencies{
+    Words{"One_Hour", "ConfigFrequency::one_hour"},
+    Words{"Three_Hours", "ConfigFrequency::three_hours"},
+    Words{"Six_Hours", "ConfigFrequency::six_hours"},
+    Words{"Twelve_Hours", "ConfigFrequency::twelve_hours"},
+    Words{"TwentyFour_Hours", "ConfigFrequency::one_day"}};
 constexpr std::array<Words, 2> rule_states{Words{"ENABLED", ""}, Words{"DISABLED", "false"}};
 constexpr std::array<Words, 2> mutabilities{Words{"IMMUTABLE", ""}, Words{"MUTABLE", "false"}};
 constexpr std::array<Words, 2> parameter_tiers{
@@ -45,6 +51,17 @@ constexpr std::array<PropRow, 3> cluster_props{{
      .allowed = "-_"},
     {.prop = "container_insights", .take = Take::nothing, .otherwise = "{}"},
     {.prop = "fargate_capacity_providers", .take = Take::nothing, .otherwise = "false"},
+}};
+
+constexpr std::array<PropRow, 5> config_rule_props{{
+    {.prop = "source", .take = Take::judge, .property = "Source"},
+    {.prop = "description", .property = "Description"},
+    {.prop = "every",
+     .take = Take::word,
+     .property = "MaximumExecutionFrequency",
+     .words = config_frequencies},
+    {.prop = "parameters", .take = Take::texts, .property = "InputParameters"},
+    {.prop = "rule_name", .property = "ConfigRuleName"},
 }};
 
 constexpr std::array<PropRow, 6> data_stream_props{{
@@ -286,11 +303,16 @@ constexpr std::array<PropRow, 9> topic_props{{
      .allowed = "-_"},
 }};
 
-constexpr std::array<ConstructRow, 18> all_rows{{
+constexpr std::array<ConstructRow, 19> all_rows{{
     {"AWS::CloudFormation::Stack",
      {"NestedStack", "stack_id()", nested_stack_functions},
      nested_stack_props,
      "TemplateURL",
+     true},
+    {"AWS::Config::ConfigRule",
+     {"ConfigRule", {}, arn_function},
+     config_rule_props,
+     "Source",
      true},
     {"AWS::EC2::EIP", {"ElasticIp", {}, elastic_ip_functions}, elastic_ip_props, "Domain", true},
     {"AWS::EC2::NetworkAcl", {"NetworkAcl"}, network_acl_props, "VpcId", false, true},

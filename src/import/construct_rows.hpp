@@ -25,6 +25,7 @@ enum class Take : std::uint8_t {
   template_url,  ///< the place of a nested stack's template
   texts,         ///< a map of texts
   vpc,           ///< a VPC by its id
+  judge,         ///< the rule of AWS's by which AWS Config judges
   dead_letters,  ///< the redrive policy of a queue, whose target a construct makes
   role,          ///< the one role, which a construct makes
   removal,       ///< both policies of the resource

@@ -122,6 +122,9 @@ bool takes(const PropRow& row, const tmpl::Node& value, const tmpl::Node& proper
       return is_later(value) || is_some_text(&value);
     case Take::vpc:
       return is_id_or_later(value, "vpc-");
+    case Take::judge:
+      return has_only(value, {"Owner", "SourceIdentifier"}) &&
+             is_text(value.find("Owner"), "AWS") && is_some_text(value.find("SourceIdentifier"));
     case Take::texts:
       return value.is(Kind::map) && !value.is_call() && value.count > 0;
     case Take::dead_letters:
@@ -260,6 +263,11 @@ class PropsWriter {
         return token(plan_.name(*plan_.use(meaning::Name::Of::entry, reference_to_role(value))));
       case Take::vpc:
         return vpc_with_id(element_, value, plan_, values_);
+      case Take::judge:
+        return call("ConfigRuleSource::managed",
+                    {text_literal(value.find("SourceIdentifier")->text())});
+      case Take::texts:
+        return braces({}, texts(value));
       case Take::word:
         return token(std::string(word_for(&value, row.words)));
       case Take::document:
@@ -280,6 +288,16 @@ class PropsWriter {
       default:
         return values_.forced_property(value, names);
     }
+  }
+
+  std::vector<Code> texts(const tmpl::Node& map) {
+    std::vector<Code> entries;
+    for (const tmpl::Member& each : map.members()) {
+      std::vector<std::string> above = comments_.take(each.key_begin);
+      entries.push_back(braces({}, {text_literal(each.key()), values_.text(each.value)}));
+      entries.back().comments = std::move(above);
+    }
+    return entries;
   }
 
   const Element& element_;
