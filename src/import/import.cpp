@@ -168,13 +168,12 @@ class Importer {
       if (!has_resources) rules_and_others(statements_of(program, 0));
       has_resources = true;
       ++app_.resources;
-      if (each.type != nullptr) {
-        ++app_.typed;
-      }
       statements_of(program, each.part)
           .push_back(resource_statement(each, plan_, values_, comments_));
       // In a circle, it is a typed resource after all.
-      if (each.construct != nullptr || !each.owner.empty()) ++app_.constructs;
+      const bool is_by_construct = each.construct != nullptr || !each.owner.empty();
+      if (is_by_construct) ++app_.constructs;
+      if (is_by_construct || each.type != nullptr) ++app_.typed;
     }
   }
 

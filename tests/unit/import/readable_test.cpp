@@ -216,5 +216,17 @@ TEST(ReadableImport, ResourcesThatDifferInLiteralsAreALoop) {
 )");
 }
 
+TEST(ReadableImport, LoopsOfOneFunctionHaveRowsOfDifferentNames) {
+  std::string resources;
+  for (const char* const name : {"One", "Two", "Three", "Else", "Four", "Five", "Six"}) {
+    const bool is_other = std::string(name) == "Else";
+    resources += std::string("  ") + name + ":\n    Type: AWS::SQS::Queue\n    Properties: {" +
+                 (is_other ? "DelaySeconds" : "VisibilityTimeout") + ": 9}\n";
+  }
+  const std::string code = resources_of(resources);
+  EXPECT_NE(code.find("struct QueueRow {"), std::string::npos) << code;
+  EXPECT_NE(code.find("for (const QueueRow2& row : {"), std::string::npos) << code;
+}
+
 }  // namespace
 }  // namespace omnitrack::importing
