@@ -61,7 +61,7 @@ std::string_view owner_of_acl_rule(const tmpl::Node& properties) {
 
 std::string place_of_acl_rule(const tmpl::Node& properties) {
   return (is_outbound(properties) ? "Outbound" : "Inbound") +
-         std::string(properties.find("RuleNumber")->text());
+         std::to_string(*whole_number(*properties.find("RuleNumber")));
 }
 
 std::vector<Code> acl_rule_calls(const Element& element, Values& values, Comments& /*comments*/) {

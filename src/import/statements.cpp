@@ -131,7 +131,7 @@ Code statement_code(const tmpl::Node& statement, Values& values, Comments& comme
 
 bool is_policy_document(const tmpl::Node* document) {
   if (document == nullptr || document->is_call() ||
-      !has_only(*document, {"Statement", "Version"}) || document->count != 2 ||
+      !has_only(*document, {"Statement", "Version"}) || document->find("Statement") == nullptr ||
       !is_text(document->find("Version"), policy_version)) {
     return false;
   }
