@@ -127,15 +127,24 @@ std::vector<Code> permission_calls(const Element& element, Values& values, Comme
   return {std::move(made)};
 }
 
-constexpr std::array<Words, 4> ways_to_subscribe{
+constexpr std::array<Words, 6> ways_to_subscribe{
+    Words{"http", "Subscriber::url"},    Words{"https", "Subscriber::url"},
+
     Words{"email", "Subscriber::email"}, Words{"email-json", "Subscriber::email_json"},
-    Words{"sms", "Subscriber::sms"}, Words{"application", "Subscriber::application"}};
+    Words{"sms", "Subscriber::sms"},     Words{"application", "Subscriber::application"}};
+
+// Whether the library finds the protocol out by the address.
+bool is_told_by_address(const tmpl::Node& protocol, const tmpl::Node& endpoint) {
+  if (protocol.text() == "http") return endpoint.text().starts_with("http:");
+  return protocol.text() != "https" || !endpoint.text().starts_with("http:");
+}
 
 std::string_view owner_of_subscription(const tmpl::Node& properties) {
   const tmpl::Node* endpoint = properties.find("Endpoint");
   const bool is_plain = has_only(properties, {"Endpoint", "Protocol", "TopicArn"}) &&
                         endpoint != nullptr && (is_some_text(endpoint) || is_later(*endpoint)) &&
-                        !word_for(properties.find("Protocol"), ways_to_subscribe).empty();
+                        !word_for(properties.find("Protocol"), ways_to_subscribe).empty() &&
+                        is_told_by_address(*properties.find("Protocol"), *endpoint);
   return is_plain ? referred(properties.find("TopicArn")) : std::string_view();
 }
 
