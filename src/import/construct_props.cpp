@@ -35,16 +35,6 @@ bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most) {
   return number && *number >= least && *number <= most;
 }
 
-std::optional<std::int64_t> number_in(const tmpl::Node* value) {
-  if (value == nullptr || !value->is(Kind::number)) return std::nullopt;
-  const std::string_view text = value->text();
-  std::int64_t made = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), made);
-  const bool is_whole =
-      end.ec == std::errc() && end.ptr == text.data() + text.size() && std::to_string(made) == text;
-  return is_whole ? std::optional(made) : std::nullopt;
-}
-
 bool is_some_text(const tmpl::Node* value) {
   return value != nullptr && value->is(Kind::string) && !value->text().empty();
 }

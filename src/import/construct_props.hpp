@@ -25,9 +25,6 @@ bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most);
 /// A whole number, as it is written or as a text; nothing for any other value.
 std::optional<std::int64_t> whole_number(const tmpl::Node& value);
 
-/// A whole number that is written as one; nothing for any other value.
-std::optional<std::int64_t> number_in(const tmpl::Node* value);
-
 /// Whether a value is a text, and not empty.
 bool is_some_text(const tmpl::Node* value);
 
