@@ -31,11 +31,15 @@ constexpr std::array<Words, 3> all_actions{
     Words{"InsufficientDataActions", ".insufficient_data_actions = "},
     Words{"OKActions", ".ok_actions = "}};
 constexpr std::size_t most_actions = 5;
+constexpr std::int64_t most_periods = 604'800;
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
-bool is_period(std::optional<std::int64_t> period) {
+bool is_period(const tmpl::Node* value) {
   constexpr std::int64_t minute = 60;
   constexpr std::int64_t day = 86'400;
+  if (value == nullptr) return false;
+  if (is_later(*value)) return true;
+  const std::optional<std::int64_t> period = whole_number(*value);
   if (!period) return false;
   return *period == 10 || *period == 20 || *period == 30 ||
          (*period > 0 && *period <= day && *period % minute == 0);
@@ -68,9 +72,7 @@ bool are_dimensions(const tmpl::Node* value) {
 
 bool are_actions(const tmpl::Node* value) {
   const auto is_one = [](const tmpl::Node& each) {
-    if (each.calls(Function::ref)) return each.argument().text() != "AWS::NoValue";
-    return each.is(Kind::string) || each.calls(Function::get_att) || each.calls(Function::sub) ||
-           each.calls(Function::import_value);
+    return each.is(Kind::string) || is_later(each);
   };
   return value == nullptr ||
          (value->is(Kind::list) && value->count > 0 && value->count <= most_actions &&
@@ -78,14 +80,21 @@ bool are_actions(const tmpl::Node* value) {
 }
 
 bool are_periods(const tmpl::Node& properties) {
-  const auto periods = number_in(properties.find("EvaluationPeriods"));
-  if (!periods || *periods < 1) return false;
-  const tmpl::Node* given = properties.find("DatapointsToAlarm");
-  const auto points = number_in(given);
-  return given == nullptr || (points && *points >= 1 && *points <= *periods);
+  const tmpl::Node* all = properties.find("EvaluationPeriods");
+  const tmpl::Node* some = properties.find("DatapointsToAlarm");
+  const auto is_count = [](const tmpl::Node& value, std::int64_t most) {
+    return is_later(value) || is_number(value, 1, most);
+  };
+  if (all == nullptr || !is_count(*all, most_periods)) return false;
+  return some == nullptr || is_count(*some, whole_number(*all).value_or(most_periods));
 }
 
-Code metric(const tmpl::Node& properties, Values& values) {
+bool is_threshold(const tmpl::Node* value) {
+  return value != nullptr && (value->is(Kind::number) || is_later(*value) || whole_number(*value));
+}
+
+Code metric(const Element& element, Values& values) {
+  const tmpl::Node& properties = *element.resource->properties;
   std::vector<Code> members{
       wrapped(".name_space = ", text_literal(properties.find("Namespace")->text())),
       wrapped(".metric_name = ", text_literal(properties.find("MetricName")->text()))};
@@ -97,8 +106,11 @@ Code metric(const tmpl::Node& properties, Values& values) {
     }
     members.push_back(wrapped(".dimensions = ", braces({}, std::move(entries))));
   }
-  const std::string_view period = properties.find("Period")->text();
-  if (period != "300") members.push_back(token(".period = " + std::string(period)));
+  const tmpl::Node& period = *properties.find("Period");
+  if (period.text() != "300") {
+    members.push_back(
+        wrapped(".period = ", values.forced_property(period, *element.type->props.find("Period"))));
+  }
   const std::string_view statistic = statistic_of(properties)->text();
   if (statistic != "Average") {
     members.push_back(wrapped(".statistic = ", text_literal(statistic)));
@@ -125,7 +137,6 @@ Code actions(const tmpl::Node& given, Values& values) {
 bool is_plain_alarm(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
   if (resource.properties == nullptr) return false;
   const tmpl::Node& properties = *resource.properties;
-  const tmpl::Node* threshold = properties.find("Threshold");
   const tmpl::Node* unit = properties.find("Unit");
   const tmpl::Node* missing = properties.find("TreatMissingData");
   const bool are_known =
@@ -136,8 +147,8 @@ bool is_plain_alarm(const tmpl::ResourceEntry& resource, const Element* /*linked
                             "Threshold", "TreatMissingData", "Unit"});
   return are_known && is_some_text(properties.find("MetricName")) &&
          is_some_text(properties.find("Namespace")) && statistic_of(properties) != nullptr &&
-         is_period(number_in(properties.find("Period"))) && are_periods(properties) &&
-         threshold != nullptr && (threshold->is(Kind::number) || threshold->is_call()) &&
+         is_period(properties.find("Period")) && are_periods(properties) &&
+         is_threshold(properties.find("Threshold")) &&
          !word_for(properties.find("ComparisonOperator"), comparisons).empty() &&
          (missing == nullptr || !word_for(missing, treatments).empty()) &&
          (unit == nullptr || is_some_text(unit)) && are_dimensions(properties.find("Dimensions")) &&
@@ -160,7 +171,7 @@ Code alarm_props(const Element& element, Plan& /*plan*/, Values& values, Comment
     props.add(member, token(std::string(word)));
   };
   props.take_comments("MetricName");
-  props.add(".metric = ", metric(properties, values));
+  props.add(".metric = ", metric(element, values));
   props.value("Threshold", ".threshold = ");
   props.value("ActionsEnabled", ".actions_enabled = ");
   add_actions(all_actions[0]);
@@ -169,12 +180,11 @@ Code alarm_props(const Element& element, Plan& /*plan*/, Values& values, Comment
   if (comparison != "greater_than_or_equal") {
     add_word("ComparisonOperator", ".comparison = AlarmComparison::", comparison);
   }
-  if (const tmpl::Node* points = properties.find("DatapointsToAlarm")) {
-    add_word("DatapointsToAlarm", ".datapoints_to_alarm = ", points->text());
-  }
+  props.value("DatapointsToAlarm", ".datapoints_to_alarm = ");
   props.value("AlarmDescription", ".description = ");
-  const std::string_view periods = properties.find("EvaluationPeriods")->text();
-  if (periods != "1") add_word("EvaluationPeriods", ".evaluation_periods = ", periods);
+  if (properties.find("EvaluationPeriods")->text() != "1") {
+    props.value("EvaluationPeriods", ".evaluation_periods = ");
+  }
   add_actions(all_actions[1]);
   add_actions(all_actions[2]);
   if (const tmpl::Node* missing = properties.find("TreatMissingData")) {

@@ -113,11 +113,11 @@ std::optional<Expression> Calls::attribute(std::string_view id, std::string_view
   if (element == nullptr || element->kind != Element::Kind::resource) return std::nullopt;
   const AttributeNames* known =
       element->type == nullptr ? nullptr : element->type->find_attribute(name);
-  const std::string_view function =
-      element->construct == nullptr ? std::string_view() : element->construct->function_for(name);
-  if (known != nullptr && !function.empty()) {
-    return Expression{token(values_.plan_.name(*element) + '.' + std::string(function)),
-                      known->type};
+  const std::string function =
+      element->construct == nullptr ? std::string() : element->construct->function_for(name);
+  if (!function.empty()) {
+    return Expression{token(values_.plan_.name(*element) + '.' + function),
+                      known == nullptr ? text_type : known->type};
   }
   const std::string resource = of_resource(*element);
   if (known != nullptr) {

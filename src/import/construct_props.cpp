@@ -23,21 +23,16 @@ bool is_later(const tmpl::Node& value) {
   return value.is_call() && !value.calls(tmpl::Function::condition) && !is_nothing;
 }
 
-bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most) {
-  if (!integer_literal(value)) return false;
+std::optional<std::int64_t> whole_number(const tmpl::Node& value) {
+  if (!integer_literal(value)) return std::nullopt;
   std::int64_t number = 0;
   std::from_chars(value.text().data(), value.text().data() + value.text().size(), number);
-  return number >= least && number <= most;
+  return number;
 }
 
-std::optional<std::int64_t> number_in(const tmpl::Node* value) {
-  if (value == nullptr || !value->is(Kind::number)) return std::nullopt;
-  const std::string_view text = value->text();
-  std::int64_t made = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), made);
-  const bool is_whole =
-      end.ec == std::errc() && end.ptr == text.data() + text.size() && std::to_string(made) == text;
-  return is_whole ? std::optional(made) : std::nullopt;
+bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most) {
+  const std::optional<std::int64_t> number = whole_number(value);
+  return number && *number >= least && *number <= most;
 }
 
 bool is_some_text(const tmpl::Node* value) {
@@ -50,6 +45,12 @@ bool is_text(const tmpl::Node* value, std::string_view text) {
 
 bool is_true(const tmpl::Node* value) {
   return value != nullptr && value->is(Kind::boolean) && value->text() == "true";
+}
+
+std::string_view word_for(const tmpl::Node* value, std::span<const Words> words) {
+  if (!is_some_text(value)) return {};
+  const auto found = std::ranges::find(words, value->text(), &Words::first);
+  return found == words.end() ? std::string_view() : found->second;
 }
 
 std::string_view owner_of_attribute(const tmpl::Node& value, std::string_view attribute) {

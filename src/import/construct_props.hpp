@@ -1,11 +1,9 @@
 #pragma once
 
-#include <algorithm>
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,8 +22,8 @@ bool is_later(const tmpl::Node& value);
 /// Whether a value is a whole number within bounds, as it is written or as a text.
 bool is_number(const tmpl::Node& value, std::int64_t least, std::int64_t most);
 
-/// A whole number that is written as one; nothing for any other value.
-std::optional<std::int64_t> number_in(const tmpl::Node* value);
+/// A whole number, as it is written or as a text; nothing for any other value.
+std::optional<std::int64_t> whole_number(const tmpl::Node& value);
 
 /// Whether a value is a text, and not empty.
 bool is_some_text(const tmpl::Node* value);
@@ -46,12 +44,7 @@ std::string id_beside(const Element& element, std::string_view what, Plan& plan)
 using Words = std::pair<std::string_view, std::string_view>;
 
 /// The enumerator for a property's text; empty where there is none.
-template <std::size_t N>
-std::string_view word_for(const tmpl::Node* value, const std::array<Words, N>& words) {
-  if (!is_some_text(value)) return {};
-  const auto found = std::ranges::find(words, value->text(), &Words::first);
-  return found == words.end() ? std::string_view() : found->second;
-}
+std::string_view word_for(const tmpl::Node* value, std::span<const Words> words);
 
 inline constexpr std::int64_t last_port = 65535;
 

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "import/construct_props.hpp"
 #include "import/constructs.hpp"
 
 namespace omnitrack::importing {
@@ -18,10 +19,18 @@ enum class Take : std::uint8_t {
   choice,        ///< one of some whole numbers, or a reference
   flag,          ///< `true` or `false`
   switched_on,   ///< `true` alone: the construct writes nothing else
+  word,          ///< one of some texts, each by a name of its own
+  document,      ///< a policy of statements
+  pattern,       ///< which events a rule is for
+  template_url,  ///< the place of a nested stack's template
+  texts,         ///< a map of texts
+  vpc,           ///< a VPC by its id
+  judge,         ///< the rule of AWS's by which AWS Config judges
   dead_letters,  ///< the redrive policy of a queue, whose target a construct makes
   role,          ///< the one role, which a construct makes
   removal,       ///< both policies of the resource
   fixed,         ///< a text that the construct writes itself
+  never,         ///< not at all: it is set on the resource
   nothing,       ///< no property: it has the construct add nothing of its own
 };
 
@@ -35,15 +44,22 @@ struct PropRow {
   std::string_view allowed = {};    ///< of a text what it has beside letters and digits; choices
   std::string_view otherwise = {};  ///< its code where the property is left out; none by default
   std::string_view unless = {};     ///< the property beside which there is neither
+  bool (*fits)(std::string_view) = nullptr;  ///< of a text, in place of the bounds above
+  std::span<const Words> words = {};  ///< the names of texts; an empty one is what holds anyway
+  bool is_cleared = false;            ///< whether the construct writes it where nobody says it
 };
 
-/// A construct of one resource, with all that it can write: another property has the resource stay
-/// a typed one.
+/// A construct of one resource, with what its props can say.
 struct ConstructRow {
   std::string_view type;           ///< the type of the resource
   MadeByConstruct made;            ///< the construct
   std::span<const PropRow> props;  ///< in the order of their declaration
   std::string_view required = {};  ///< the property without which the construct makes its own
+  /// Whether what no prop says is set on the construct's resource; else the resource stays a typed
+  /// one.
+  bool sets_others = false;
+  /// Whether the construct tags it with its path as `Name`, unless it says another one.
+  bool tags_name = false;
 };
 
 /// All of them.

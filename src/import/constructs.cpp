@@ -4,6 +4,7 @@
 
 #include "import/alarms.hpp"
 #include "import/buckets.hpp"
+#include "import/custom_resources.hpp"
 #include "import/functions.hpp"
 #include "import/groups.hpp"
 #include "import/roles.hpp"
@@ -34,13 +35,28 @@ struct WrittenConstruct {
   std::vector<Code> (*calls)(const Element& element, Values& values) = nullptr;
 };
 
+constexpr std::array<AttributeFunction, 1> every_attribute{{{"*", "attribute"}}};
+
+std::vector<std::string_view> nothing_late(const tmpl::Node& /*properties*/) { return {}; }
+
+constexpr WrittenConstruct custom_resource{
+    "Custom::",         {"CustomResource", "ref()", every_attribute},
+    is_custom_resource, custom_resource_props,
+    nothing_late,       true};
+
 constexpr std::array<WrittenConstruct, 7> all_written{{
     {"AWS::CloudWatch::Alarm",
      {"Alarm", "name()", arn_function},
      is_plain_alarm,
      alarm_props,
      tags_alone},
-    {"AWS::DynamoDB::Table", {"Table", "name()"}, is_plain_table, table_props, tags_alone, true},
+    {"AWS::DynamoDB::Table",
+     {"Table", "name()"},
+     is_plain_table,
+     table_props,
+     late_of_table,
+     true,
+     table_calls},
     {"AWS::EC2::SecurityGroup",
      {"SecurityGroup", {}, group_functions},
      is_group,
@@ -70,12 +86,14 @@ constexpr std::array<WrittenConstruct, 7> all_written{{
 }};
 
 const WrittenConstruct* written_for(std::string_view type) {
+  if (is_custom_type(type)) return &custom_resource;
   const auto found = std::ranges::find(all_written, type, &WrittenConstruct::type);
   return found == all_written.end() ? nullptr : &*found;
 }
 
 // The construct that an element is made by, where the table has no row of it.
 const WrittenConstruct* written_of(const MadeByConstruct& construct) {
+  if (&construct == &custom_resource.made) return &custom_resource;
   const auto found = std::ranges::find_if(
       all_written, [&](const WrittenConstruct& each) { return &each.made == &construct; });
   return found == all_written.end() ? nullptr : &*found;
@@ -83,9 +101,16 @@ const WrittenConstruct* written_of(const MadeByConstruct& construct) {
 
 }  // namespace
 
-std::string_view MadeByConstruct::function_for(std::string_view attribute) const {
-  const auto found = std::ranges::find(attributes, attribute, &AttributeFunction::attribute);
-  return found == attributes.end() ? std::string_view() : found->function;
+std::string MadeByConstruct::function_for(std::string_view attribute) const {
+  for (const AttributeFunction& each : attributes) {
+    if (each.attribute == attribute) return std::string(each.function);
+    // Of `Outputs.*` the name behind it is what the function is asked for.
+    const std::string_view begin = each.attribute.substr(0, each.attribute.size() - 1);
+    if (each.attribute.ends_with('*') && attribute.starts_with(begin)) {
+      return std::string(each.function) + '(' + quoted(attribute.substr(begin.size())) + ')';
+    }
+  }
+  return {};
 }
 
 const MadeByConstruct* construct_for(const tmpl::ResourceEntry& resource, const Element* linked) {
@@ -109,8 +134,9 @@ std::vector<std::string_view> late_properties(const Element& element) {
   const tmpl::Node* properties = element.resource->properties;
   if (properties == nullptr) return {};
   const WrittenConstruct* written = written_of(*element.construct);
-  std::vector<std::string_view> late =
-      written == nullptr ? tags_alone(*properties) : written->late(*properties);
+  std::vector<std::string_view> late = written == nullptr
+                                           ? late_of_row(*row_of(*element.construct), *properties)
+                                           : written->late(*properties);
   std::erase_if(late, [&](std::string_view each) { return properties->find(each) == nullptr; });
   return late;
 }
@@ -124,8 +150,8 @@ Code construct_props(const Element& element, Plan& plan, Values& values, Comment
 
 std::vector<Code> construct_calls(const Element& element, Values& values) {
   const WrittenConstruct* written = written_of(*element.construct);
-  if (written == nullptr || written->calls == nullptr) return {};
-  return written->calls(element, values);
+  if (written == nullptr) return tabled_calls(*row_of(*element.construct), element);
+  return written->calls == nullptr ? std::vector<Code>() : written->calls(element, values);
 }
 
 }  // namespace omnitrack::importing

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,7 +10,8 @@
 
 namespace omnitrack::importing {
 
-/// An attribute of a resource, and the function of its construct that gives it.
+/// An attribute of a resource, and the function of its construct that gives it; of all attributes
+/// that begin so where it ends in `*`, and then by the rest of the name.
 struct AttributeFunction {
   std::string_view attribute;
   std::string_view function;
@@ -26,7 +28,7 @@ struct MadeByConstruct {
   std::span<const AttributeFunction> attributes = {};  ///< those that functions give
 
   /// The function that gives an attribute; empty where none does.
-  [[nodiscard]] std::string_view function_for(std::string_view attribute) const;
+  [[nodiscard]] std::string function_for(std::string_view attribute) const;
 };
 
 /// The construct that makes a resource; null where none makes exactly this. `linked` is what

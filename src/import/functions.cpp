@@ -71,6 +71,26 @@ bool is_traced(const tmpl::Node& tracing) {
   return has_only(tracing, {"Mode"}) && is_text(tracing.find("Mode"), "Active");
 }
 
+// The ARN of a role that is made elsewhere; null where the function's is not.
+const tmpl::Node* role_elsewhere(const tmpl::Node& properties) {
+  const tmpl::Node* role = properties.find("Role");
+  if (role == nullptr) return nullptr;
+  const bool is_arn = role->is(Kind::string) && role->text().starts_with("arn:aws:iam::") &&
+                      role->text().find(":role/") != std::string_view::npos;
+  const bool is_given = is_later(*role) && !role->calls(tmpl::Function::get_att);
+  return is_arn || is_given ? role : nullptr;
+}
+
+Code role_of(const Element& element, Plan& plan, Values& values) {
+  if (const tmpl::Node* arn = role_elsewhere(*element.resource->properties)) {
+    return call("Role::from_arn",
+                {token("stack"), text_literal(id_beside(element, "Role", plan)),
+                 values.forced_property(*arn, *element.type->props.find("Role"))});
+  }
+  const std::string_view id = role_of_function(*element.resource);
+  return token(plan.name(*plan.use(meaning::Name::Of::entry, id)));
+}
+
 Code code_of(const Element& element, const tmpl::Node& code, Plan& plan, Values& values) {
   if (const tmpl::Node* text = code.find("ZipFile")) {
     return call("FunctionCode::inline_text", {values.text(*text)});
@@ -101,9 +121,11 @@ std::string_view role_of_function(const tmpl::ResourceEntry& resource) {
 
 bool is_function(const tmpl::ResourceEntry& resource, const Element* role) {
   const tmpl::Node* properties = resource.properties;
+  if (properties == nullptr) return false;
   const bool has_role =
-      role != nullptr && role->construct != nullptr && role->construct->class_name == "Role";
-  if (properties == nullptr || !has_role) return false;
+      role_elsewhere(*properties) != nullptr ||
+      (role != nullptr && role->construct != nullptr && role->construct->class_name == "Role");
+  if (!has_role) return false;
   const tmpl::Node* code = properties->find("Code");
   const tmpl::Node* runtime = properties->find("Runtime");
   const tmpl::Node* handler = properties->find("Handler");
@@ -140,9 +162,7 @@ Code function_props(const Element& element, Plan& plan, Values& values, Comments
   props.value("MemorySize", ".memory = ");
   props.value("ReservedConcurrentExecutions", ".reserved_concurrency = ");
   props.take_comments("Role");
-  props.add(
-      ".role = ",
-      token(plan.name(*plan.use(meaning::Name::Of::entry, role_of_function(*element.resource)))));
+  props.add(".role = ", role_of(element, plan, values));
   props.take_comments("Runtime");
   props.add(".runtime = ", call("as<Runtime>", {values.text(*properties.find("Runtime"))}));
   props.value("Tags", ".tags = ");

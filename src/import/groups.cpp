@@ -35,24 +35,8 @@ std::optional<Code> port_of(const tmpl::Node& rule) {
     if (from != nullptr || to != nullptr) return std::nullopt;
     return token("Port::all()");
   }
-  const std::optional<std::int64_t> first = number_in(from);
-  const std::optional<std::int64_t> last = number_in(to);
-  const bool are_ports = first && last && *first >= 0 && *first <= *last && *last <= last_port;
-  if (!are_ports || !(is_text(protocol, "tcp") || is_text(protocol, "udp"))) return std::nullopt;
-  const std::string name(protocol->text());
-  if (*first == 0 && *last == last_port) return token("Port::all_" + name + "()");
-  if (*first == *last) return call("Port::" + name, {token(std::to_string(*first))});
-  return call("Port::" + name + "_range",
-              {token(std::to_string(*first)), token(std::to_string(*last))});
-}
-
-// Whether a block is written as the construct takes it: nothing behind its prefix.
-bool is_block(const tmpl::Node* value, bool is_v6) {
-  if (value == nullptr) return false;
-  if (is_later(*value)) return true;
-  if (!value->is(Kind::string)) return false;
-  const auto network = meaning::IpNetwork::parse(value->text());
-  return network && network->is_v6() == is_v6 && (is_v6 || network->text() == value->text());
+  if (!(is_text(protocol, "tcp") || is_text(protocol, "udp"))) return std::nullopt;
+  return ports_of(protocol->text(), from, to);
 }
 
 bool is_rule(const tmpl::Node& rule) {
@@ -88,23 +72,12 @@ bool are_rules(const tmpl::Node* value) {
       rules, [&seen](const tmpl::Node& each) { return seen.insert(traffic_of(each)).second; });
 }
 
-Code peer(const tmpl::Node& rule, Values& values) {
-  const tmpl::Node* block = rule.find("CidrIp");
-  if (block == nullptr) {
-    block = rule.find("CidrIpv6");
-    if (is_text(block, "::/0")) return token("Peer::any_ipv6()");
-    return call("Peer::ipv6", {values.text(*block)});
-  }
-  if (is_text(block, "0.0.0.0/0")) return token("Peer::any_ipv4()");
-  if (block->is(Kind::string)) return text_literal(block->text());
-  return call("Peer::ipv4", {values.text(*block)});
-}
-
 void add_calls(std::vector<Code>& calls, std::string_view function, const tmpl::Node* rules,
                Values& values) {
   if (rules == nullptr || !are_rules(rules)) return;
   for (const tmpl::Node& each : rules->items()) {
-    std::vector<Code> arguments{peer(each, values), *port_of(each)};
+    std::vector<Code> arguments{peer_of(each.find("CidrIp"), each.find("CidrIpv6"), values),
+                                *port_of(each)};
     if (const tmpl::Node* description = each.find("Description")) {
       arguments.push_back(text_literal(description->text()));
     }
@@ -113,6 +86,39 @@ void add_calls(std::vector<Code>& calls, std::string_view function, const tmpl::
 }
 
 }  // namespace
+
+// Nothing stands behind its prefix.
+bool is_block(const tmpl::Node* value, bool is_v6) {
+  if (value == nullptr) return false;
+  if (is_later(*value)) return true;
+  if (!value->is(Kind::string)) return false;
+  const auto network = meaning::IpNetwork::parse(value->text());
+  return network && network->is_v6() == is_v6 && (is_v6 || network->text() == value->text());
+}
+
+Code peer_of(const tmpl::Node* v4, const tmpl::Node* v6, Values& values) {
+  if (v4 == nullptr) {
+    if (is_text(v6, "::/0")) return token("Peer::any_ipv6()");
+    return call("Peer::ipv6", {values.text(*v6)});
+  }
+  if (is_text(v4, "0.0.0.0/0")) return token("Peer::any_ipv4()");
+  if (v4->is(Kind::string)) return text_literal(v4->text());
+  return call("Peer::ipv4", {values.text(*v4)});
+}
+
+std::optional<Code> ports_of(std::string_view protocol, const tmpl::Node* from,
+                             const tmpl::Node* to) {
+  if (from == nullptr || to == nullptr) return std::nullopt;
+  const std::optional<std::int64_t> first = whole_number(*from);
+  const std::optional<std::int64_t> last = whole_number(*to);
+  const bool are_ports = first && last && *first >= 0 && *first <= *last && *last <= last_port;
+  if (!are_ports) return std::nullopt;
+  const std::string name(protocol);
+  if (*first == 0 && *last == last_port) return token("Port::all_" + name + "()");
+  if (*first == *last) return call("Port::" + name, {token(std::to_string(*first))});
+  return call("Port::" + name + "_range",
+              {token(std::to_string(*first)), token(std::to_string(*last))});
+}
 
 bool is_group(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
   const tmpl::Node* properties = resource.properties;
@@ -128,8 +134,7 @@ bool is_group(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
     return is_later(value) || (is_description(value) && !value.text().starts_with("sg-"));
   };
   return vpc_id != nullptr && is_id_or_later(*vpc_id, "vpc-") && description != nullptr &&
-         is_text_of_group(*description) && (name == nullptr || is_text_of_group(*name)) &&
-         are_rules(properties->find("SecurityGroupEgress"));
+         is_text_of_group(*description) && (name == nullptr || is_text_of_group(*name));
 }
 
 Code group_props(const Element& element, Plan& plan, Values& values, Comments& comments) {
@@ -159,8 +164,9 @@ std::vector<Code> group_calls(const Element& element, Values& values) {
 
 std::vector<std::string_view> late_of_group(const tmpl::Node& properties) {
   std::vector<std::string_view> late{"Tags"};
-  if (!are_rules(properties.find("SecurityGroupIngress")))
-    late.emplace_back("SecurityGroupIngress");
+  for (const std::string_view key : {"SecurityGroupEgress", "SecurityGroupIngress"}) {
+    if (!are_rules(properties.find(key))) late.emplace_back(key);
+  }
   return late;
 }
 

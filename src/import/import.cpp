@@ -168,12 +168,12 @@ class Importer {
       if (!has_resources) rules_and_others(statements_of(program, 0));
       has_resources = true;
       ++app_.resources;
-      if (each.type != nullptr) {
-        ++app_.typed;
-        if (each.construct != nullptr) ++app_.constructs;
-      }
       statements_of(program, each.part)
           .push_back(resource_statement(each, plan_, values_, comments_));
+      // In a circle, it is a typed resource after all.
+      const bool is_by_construct = each.construct != nullptr || !each.owner.empty();
+      if (is_by_construct) ++app_.constructs;
+      if (is_by_construct || each.type != nullptr) ++app_.typed;
     }
   }
 
@@ -181,7 +181,8 @@ class Importer {
   void headers(Program& program) {
     std::set<std::string_view> headers;
     for (const Element& each : plan_.elements()) {
-      const bool is_named = each.construct == nullptr || each.is_resource_used;
+      const bool is_by_construct = each.construct != nullptr || !each.owner.empty();
+      const bool is_named = !is_by_construct || each.is_resource_used;
       if (each.type != nullptr && is_named) headers.insert(each.type->header);
     }
     program.headers.assign(headers.begin(), headers.end());
@@ -227,14 +228,21 @@ class Importer {
     }
   }
 
-  [[nodiscard]] std::string lock_text() const {
+  // The path of the construct that makes a resource.
+  std::string path_of(std::string_view id) {
+    const Element& element = *plan_.find(meaning::Name::Of::entry, id);
+    if (element.owner.empty()) return stack_ + '/' + std::string(id);
+    return path_of(element.owner) + '/' + element.place;
+  }
+
+  [[nodiscard]] std::string lock_text() {
     lock::Lock lock;
     const std::vector<lock::Digest> digests = lock::digests_of(index_);
     for (std::size_t i = 0; i < digests.size(); ++i) {
       const tmpl::ResourceEntry& each = index_.resources()[i];
       const std::string id(each.logical_id);
       lock.entries.push_back({.resource = {.stack = stack_,
-                                           .path = stack_ + '/' + id,
+                                           .path = path_of(id),
                                            .logical_id = id,
                                            .type = std::string(each.type_name)},
                               .digest = digests[i]});

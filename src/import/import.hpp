@@ -28,7 +28,7 @@ struct ImportedApp {
   std::vector<AppFile> files;
   std::vector<Problem> problems;  ///< without any, the app makes the same template
   std::size_t resources = 0;
-  std::size_t typed = 0;       ///< how many of them are of a type that the specification knows
+  std::size_t typed = 0;       ///< how many of them have a type in C++, or a construct
   std::size_t constructs = 0;  ///< how many of these a construct makes
 };
 

@@ -70,6 +70,8 @@ Code json_literal(const tmpl::Node& value) {
       return token(std::string(value.text()));
     case tmpl::Kind::number: {
       const std::string text = tmpl::json_of(value);
+      // A number that JSON does not know, such as 0400, is a text there.
+      if (text.starts_with('"')) return text_literal(value.text());
       return is_integer(text) || is_shortest(text) ? token(text) : text_literal(text);
     }
     default:

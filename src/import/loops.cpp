@@ -118,13 +118,6 @@ std::set<std::size_t> differences(std::span<const Statement> statements) {
   return differing;
 }
 
-// `Alarm` of `cfn::cloudwatch::AlarmProps`.
-std::string row_type(const Statement& statement) {
-  std::string name = statement.code.items[0].head;
-  name = name.substr(name.rfind(':') + 1);
-  return name.substr(0, name.rfind("Props")) + "Row";
-}
-
 }  // namespace
 
 std::size_t repeated(std::span<const Statement> statements) {
@@ -143,10 +136,16 @@ std::size_t repeated(std::span<const Statement> statements) {
   return count >= fewest_rows && lines >= fewest_lines ? count : 0;
 }
 
-std::string loop_text(std::span<const Statement> statements) {
+// `Alarm` of `cfn::cloudwatch::AlarmProps`.
+std::string row_type(const Statement& statement) {
+  std::string name = statement.code.items[0].head;
+  name = name.substr(name.rfind(':') + 1);
+  return name.substr(0, name.rfind("Props")) + "Row";
+}
+
+std::string loop_text(std::span<const Statement> statements, const std::string& type) {
   const std::set<std::size_t> differing = differences(statements);
   const std::vector<Column> columns = columns_of(differing_leaves(statements[0].code, differing));
-  const std::string type = row_type(statements[0]);
   std::string text = "  struct " + type + " {\n";
   for (const Column& each : columns) {
     text += (each.is_text ? "    std::string_view " : "    std::int64_t ") + each.name + ";\n";

@@ -4,7 +4,9 @@
 #include <span>
 
 #include "import/constructs.hpp"
+#include "import/custom_resources.hpp"
 #include "import/local_names.hpp"
+#include "import/owned.hpp"
 
 namespace omnitrack::importing {
 
@@ -20,6 +22,12 @@ bool fits(const tmpl::ResourceEntry& resource, const TypeNames& type) {
   return std::ranges::all_of(type.props.members, [&](const MemberNames& each) {
     return !each.is_required || properties->find(each.text) != nullptr;
   });
+}
+
+// A custom resource has no typed one.
+bool can_be_construct(const Element& element) {
+  return element.type != nullptr ||
+         (element.resource != nullptr && is_custom_type(element.resource->type_name));
 }
 
 std::string_view suffix_of(Element::Kind kind) {
@@ -94,8 +102,10 @@ Plan::Plan(const tmpl::Index& index, CppNames& names) {
   }
   fill_tables();
   choose_constructs();
+  choose_owned(index, *this);
   elements_ = Ordering(elements_, tables_).ordered();
   parts_ = divide(elements_);
+  count_owned(*this);
   fill_tables();
   LocalNames locals(names);
   for (Part& each : parts_) each.name = locals.take(each.name, "part");
@@ -107,7 +117,7 @@ void Plan::choose_constructs() {
   while (!is_done) {
     is_done = true;
     for (Element& each : elements_) {
-      if (each.type == nullptr || each.construct != nullptr) continue;
+      if (!can_be_construct(each) || each.construct != nullptr) continue;
       each.construct = construct_for(
           *each.resource, find(meaning::Name::Of::entry, construct_link_of(*each.resource)));
       is_done = is_done && each.construct == nullptr;

@@ -25,7 +25,9 @@ struct Element {
   const tmpl::ResourceEntry* resource = nullptr;
   const TypeNames* type = nullptr;             ///< of a resource that is written as a typed one
   const MadeByConstruct* construct = nullptr;  ///< of a typed resource that a construct makes
-  std::string local;                           ///< the name of the variable
+  std::string_view owner;  ///< of what the construct of another one makes, the id of that
+  std::string place;       ///< where it stands below that one
+  std::string local;       ///< the name of the variable
   /// Whether code reads the typed resource of what a construct makes.
   bool is_resource_used = false;
   bool is_list = false;     ///< of a parameter

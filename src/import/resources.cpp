@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "import/constructs.hpp"
 #include "import/literals.hpp"
+#include "import/owned.hpp"
 #include "import/removal_policies.hpp"
 #include "support/json_pointer.hpp"
 
@@ -41,6 +43,7 @@ class ResourceWriter {
                         .code = {},
                         .comments = comments_.take(element_.member->key_begin),
                         .group = group()};
+    if (is_owned()) return said_by_owner(std::move(statement));
     statement.code = call("stack.add", {props()});
     element_.is_defined = true;
     after_ = &statement.after;
@@ -54,6 +57,29 @@ class ResourceWriter {
   }
 
  private:
+  // In a circle, its owner may come later than it, or be no construct after all.
+  bool is_owned() {
+    if (element_.owner.empty()) return false;
+    const Element* owner = plan_.find(meaning::Name::Of::entry, element_.owner);
+    if (!owner->is_defined || owner->construct == nullptr) element_.owner = {};
+    return !element_.owner.empty();
+  }
+
+  Statement said_by_owner(Statement statement) {
+    const tmpl::Node& value = element_.member->value;
+    std::vector<Code> calls = owner_calls(element_, plan_, values_, comments_);
+    statement.element = nullptr;
+    for (Code& each : calls) {
+      std::ranges::move(each.comments, std::back_inserter(statement.comments));
+      each.comments.clear();
+    }
+    statement.code = std::move(calls.front());
+    statement.after.assign(std::move_iterator(calls.begin() + 1), std::move_iterator(calls.end()));
+    std::vector<std::string> rest = comments_.take_all(element_.member->key_begin, value.end);
+    statement.comments.insert(statement.comments.end(), rest.begin(), rest.end());
+    return statement;
+  }
+
   // Resources of one service stand together.
   [[nodiscard]] std::string group() const {
     const std::string_view type = element_.resource->type_name;
@@ -122,7 +148,10 @@ class ResourceWriter {
 
   void late_properties_of_construct() {
     if (element_.construct == nullptr) return;
-    for (Code& each : construct_calls(element_, values_)) say_of(".", std::move(each));
+    for (Code& each : construct_calls(element_, values_)) {
+      if (each.head.starts_with("resource()")) element_.is_resource_used = true;
+      say_of(".", std::move(each));
+    }
     for (const std::string_view each : late_properties(element_)) {
       const tmpl::Node& value = *element_.resource->properties->find(each);
       const MemberNames* names = element_.type->props.find(each);

@@ -18,17 +18,10 @@ const tmpl::Node* sole(const tmpl::Node* value) {
   return value->count == 1 ? &value->items()[0] : nullptr;
 }
 
-// The one statement by which services or accounts may assume a role, as the construct writes it.
-const tmpl::Node* trust_statement(const tmpl::Node* document) {
-  if (document == nullptr || !has_only(*document, {"Version", "Statement"})) return nullptr;
-  const tmpl::Node* statement = sole(document->find("Statement"));
-  const tmpl::Node* version = document->find("Version");
-  const bool is_plain = (version == nullptr || version->is(Kind::string)) && statement != nullptr &&
-                        has_only(*statement, {"Effect", "Principal", "Action", "Condition"}) &&
-                        is_text(statement->find("Effect"), "Allow") &&
-                        is_text(sole(statement->find("Action")), "sts:AssumeRole");
-  if (!is_plain) return nullptr;
-  const tmpl::Node* principal = statement->find("Principal");
+// The services or accounts of a statement by which somebody may assume a role; null where these are
+// no texts.
+const tmpl::Node* trusted_by(const tmpl::Node& statement) {
+  const tmpl::Node* principal = statement.find("Principal");
   if (principal == nullptr || principal->count != 1 || !has_only(*principal, {"Service", "AWS"})) {
     return nullptr;
   }
@@ -40,11 +33,36 @@ const tmpl::Node* trust_statement(const tmpl::Node* document) {
   };
   const bool are_known =
       who.is(Kind::list) ? who.count > 0 && std::ranges::all_of(who.items(), is_one) : is_one(who);
+  return are_known ? principal : nullptr;
+}
+
+// The first statement of a role's trust, where it says who may assume the role.
+const tmpl::Node* trust_statement(const tmpl::Node* document) {
+  if (document == nullptr || document->is_call() || !document->is(Kind::map)) return nullptr;
+  const tmpl::Node* statements = document->find("Statement");
+  if (statements == nullptr) return nullptr;
+  const tmpl::Node* first = statements;
+  if (statements->is(Kind::list)) {
+    if (statements->count == 0) return nullptr;
+    first = &statements->items()[0];
+  }
+  const bool allows = first->is(Kind::map) && !first->is_call() &&
+                      is_text(first->find("Effect"), "Allow") && trusted_by(*first) != nullptr;
+  return allows ? first : nullptr;
+}
+
+// Whether that statement is all, as the construct writes it.
+bool is_plain_trust(const tmpl::Node& document) {
+  if (!has_only(document, {"Version", "Statement"})) return false;
+  const tmpl::Node* statement = sole(document.find("Statement"));
+  const tmpl::Node* version = document.find("Version");
+  const bool is_plain = (version == nullptr || version->is(Kind::string)) && statement != nullptr &&
+                        has_only(*statement, {"Effect", "Principal", "Action", "Condition"}) &&
+                        is_text(sole(statement->find("Action")), "sts:AssumeRole");
+  if (!is_plain) return false;
   const tmpl::Node* condition = statement->find("Condition");
-  const bool is_condition_plain =
-      condition == nullptr ||
-      (condition->is(Kind::map) && !condition->is_call() && condition->count > 0);
-  return are_known && is_condition_plain ? statement : nullptr;
+  return condition == nullptr ||
+         (condition->is(Kind::map) && !condition->is_call() && condition->count > 0);
 }
 
 bool are_managed_policies(const tmpl::Node* value) {
@@ -107,10 +125,13 @@ bool is_role(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
 Code role_props(const Element& element, Plan& /*plan*/, Values& values, Comments& comments) {
   const tmpl::Node& properties = *element.resource->properties;
   ConstructProps props(element, values, comments);
-  const tmpl::Node& trust = *trust_statement(properties.find("AssumeRolePolicyDocument"));
+  const tmpl::Node& document = *properties.find("AssumeRolePolicyDocument");
+  const tmpl::Node& trust = *trust_statement(&document);
+  const bool is_plain = is_plain_trust(document);
   props.take_comments("AssumeRolePolicyDocument");
   props.add(".assumed_by = ", principals(*trust.find("Principal"), values));
-  if (const tmpl::Node* condition = trust.find("Condition")) {
+  const tmpl::Node* condition = trust.find("Condition");
+  if (is_plain && condition != nullptr) {
     props.add(".assume_conditions = ", braces({}, values.json_entries(*condition)));
   }
   props.value("Description", ".description = ");
@@ -126,7 +147,8 @@ Code role_props(const Element& element, Plan& /*plan*/, Values& values, Comments
   props.value("Path", ".path = ");
   props.value("PermissionsBoundary", ".permissions_boundary = ");
   props.value("RoleName", ".role_name = ");
-  const tmpl::Node* version = properties.find("AssumeRolePolicyDocument")->find("Version");
+  const tmpl::Node* version = document.find("Version");
+  if (!is_plain) return props.take("RoleProps");
   if (version == nullptr) {
     props.add(".trust_version = ", token("{}"));
   } else if (version->text() != usual_version) {
@@ -137,6 +159,9 @@ Code role_props(const Element& element, Plan& /*plan*/, Values& values, Comments
 
 std::vector<std::string_view> late_of_role(const tmpl::Node& properties) {
   std::vector<std::string_view> late;
+  if (!is_plain_trust(*properties.find("AssumeRolePolicyDocument"))) {
+    late.emplace_back("AssumeRolePolicyDocument");
+  }
   if (!are_managed_policies(properties.find("ManagedPolicyArns")))
     late.emplace_back("ManagedPolicyArns");
   if (!are_inline_policies(properties.find("Policies"))) late.emplace_back("Policies");

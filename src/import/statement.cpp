@@ -1,6 +1,7 @@
 #include "import/statement.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "import/loops.hpp"
@@ -25,6 +26,13 @@ std::string definition(const std::string& local, const Code& made) {
          laid_out(made, made_indent, made_indent, 1) + ";\n";
 }
 
+// A name that no loop before has.
+std::string free_type(const std::string& name, std::set<std::string>& taken) {
+  std::string type = name;
+  for (int number = 2; !taken.insert(type).second; ++number) type = name + std::to_string(number);
+  return type;
+}
+
 std::string text_of(const Statement& statement) {
   std::string text;
   for (const std::string& line : statement.comments) {
@@ -42,6 +50,7 @@ std::string text_of(const Statement& statement) {
 std::string laid_out(const std::vector<Statement>& statements) {
   std::string text;
   const std::string* group = nullptr;
+  std::set<std::string> types;
   const std::span<const Statement> all(statements);
   for (std::size_t i = 0; i < all.size();) {
     const Statement& each = all[i];
@@ -49,7 +58,8 @@ std::string laid_out(const std::vector<Statement>& statements) {
     if (begins) text += '\n';
     group = &each.group;
     const std::size_t count = repeated(all.subspan(i));
-    text += count > 0 ? loop_text(all.subspan(i, count)) : text_of(each);
+    text += count > 0 ? loop_text(all.subspan(i, count), free_type(row_type(each), types))
+                      : text_of(each);
     i += std::max<std::size_t>(count, 1);
   }
   return text;

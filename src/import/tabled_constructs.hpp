@@ -21,4 +21,10 @@ std::string_view tabled_link_of(const tmpl::ResourceEntry& resource);
 Code tabled_props(const ConstructRow& row, const Element& element, Plan& plan, Values& values,
                   Comments& comments);
 
+/// Properties that no prop of a row's construct takes, to be set on its resource.
+std::vector<std::string_view> late_of_row(const ConstructRow& row, const tmpl::Node& properties);
+
+/// What a row's construct writes by itself and nobody says, taken out again.
+std::vector<Code> tabled_calls(const ConstructRow& row, const Element& element);
+
 }  // namespace omnitrack::importing

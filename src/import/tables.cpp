@@ -26,6 +26,7 @@ constexpr std::array<Enumerator, 4> stream_views{
 constexpr std::size_t longest_attribute = 255;
 constexpr std::size_t shortest_table = 3;
 constexpr std::size_t longest_table = 255;
+constexpr std::int64_t most_units = 1'000'000'000;
 
 template <std::size_t N>
 std::optional<std::string_view> enumerator(const tmpl::Node& value,
@@ -116,14 +117,44 @@ Code code_of(const Key& key) {
 
 }  // namespace
 
+namespace {
+
+// Whether it is paid for by request, or by a throughput that the construct writes.
+bool is_billing_plain(const tmpl::Node& properties) {
+  const tmpl::Node* mode = properties.find("BillingMode");
+  const tmpl::Node* throughput = properties.find("ProvisionedThroughput");
+  if (is_text(mode, "PAY_PER_REQUEST")) return throughput == nullptr;
+  if ((mode != nullptr && !is_text(mode, "PROVISIONED")) || throughput == nullptr) return false;
+  const auto is_units = [](const tmpl::Node* units) {
+    return units != nullptr && (is_later(*units) || is_number(*units, 1, most_units));
+  };
+  return has_only(*throughput, {"ReadCapacityUnits", "WriteCapacityUnits"}) &&
+         is_units(throughput->find("ReadCapacityUnits")) &&
+         is_units(throughput->find("WriteCapacityUnits"));
+}
+
+Code billing(const Element& element, const tmpl::Node& throughput, Values& values) {
+  const MemberNames& names = *element.type->props.find("ProvisionedThroughput");
+  const StructNames& members = element.type->structure(names.type);
+  const auto capacity = [&](std::string_view key) {
+    return call("Capacity::fixed",
+                {values.forced_property(*throughput.find(key), *members.find(key))});
+  };
+  return call("TableBilling::provisioned",
+              {capacity("ReadCapacityUnits"), capacity("WriteCapacityUnits")});
+}
+
+}  // namespace
+
 bool is_plain_table(const tmpl::ResourceEntry& resource, const Element* /*linked*/) {
   if (resource.properties == nullptr) return false;
   const tmpl::Node& properties = *resource.properties;
   return has_only(properties,
-                  {"AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled", "KeySchema",
-                   "PointInTimeRecoverySpecification", "StreamSpecification", "TableName", "Tags",
-                   "TimeToLiveSpecification"}) &&
-         is_text(properties.find("BillingMode"), "PAY_PER_REQUEST") && are_keys_plain(properties) &&
+                  {"AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled",
+                   "KinesisStreamSpecification", "KeySchema", "PointInTimeRecoverySpecification",
+                   "ProvisionedThroughput", "SSESpecification", "StreamSpecification", "TableName",
+                   "Tags", "TimeToLiveSpecification"}) &&
+         is_billing_plain(properties) && are_keys_plain(properties) &&
          are_options_plain(properties) &&
          (properties.find("TimeToLiveSpecification") == nullptr || expiry(properties) != nullptr);
 }
@@ -140,6 +171,9 @@ Code table_props(const Element& element, Plan& /*plan*/, Values& values, Comment
     add(property, member, token(std::string(text)));
   };
   add("KeySchema", ".partition_key = ", code_of(*key_at(properties, 0, "HASH")));
+  if (const tmpl::Node* throughput = properties.find("ProvisionedThroughput")) {
+    add("ProvisionedThroughput", ".billing = ", billing(element, *throughput, values));
+  }
   const bool is_protected = properties.find("DeletionProtectionEnabled") != nullptr;
   add_token("DeletionProtectionEnabled",
             ".deletion_protection = ", is_protected ? "true" : "false");
@@ -163,6 +197,15 @@ Code table_props(const Element& element, Plan& /*plan*/, Values& values, Comment
     add("TimeToLiveSpecification", ".ttl_attribute = ", text_literal(name->text()));
   }
   return props.take("TableProps");
+}
+
+std::vector<Code> table_calls(const Element& element, Values& /*values*/) {
+  if (element.resource->properties->find("BillingMode") != nullptr) return {};
+  return {token("resource().props.billing_mode = {}")};
+}
+
+std::vector<std::string_view> late_of_table(const tmpl::Node& /*properties*/) {
+  return {"KinesisStreamSpecification", "SSESpecification", "Tags"};
 }
 
 }  // namespace omnitrack::importing

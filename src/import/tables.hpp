@@ -11,4 +11,10 @@ bool is_plain_table(const tmpl::ResourceEntry& resource, const Element* linked);
 /// The props of that construct.
 Code table_props(const Element& element, Plan& plan, Values& values, Comments& comments);
 
+/// What is called on it: what it would say by itself is taken out.
+std::vector<Code> table_calls(const Element& element, Values& values);
+
+/// Properties that are set on its resource.
+std::vector<std::string_view> late_of_table(const tmpl::Node& properties);
+
 }  // namespace omnitrack::importing

@@ -269,12 +269,15 @@ Code Values::json(const tmpl::Node& value) {
 
 std::vector<Code> Values::json_entries(const tmpl::Node& map) {
   std::vector<Code> entries;
-  for (const tmpl::Member& each : map.members()) {
-    std::vector<std::string> comments = comments_.take(each.key_begin);
-    entries.push_back(wrapped('{' + quoted(each.key()) + ", ", json(each.value), "}"));
-    entries.back().comments = std::move(comments);
-  }
+  for (const tmpl::Member& each : map.members()) entries.push_back(json_entry(each));
   return entries;
+}
+
+Code Values::json_entry(const tmpl::Member& member) {
+  std::vector<std::string> comments = comments_.take(member.key_begin);
+  Code entry = wrapped('{' + quoted(member.key()) + ", ", json(member.value), "}");
+  entry.comments = std::move(comments);
+  return entry;
 }
 
 Code Values::json_property(const tmpl::Node& value) {

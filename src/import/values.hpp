@@ -47,6 +47,8 @@ class Values {
   Code json_property(const tmpl::Node& value);
   /// The entries of a map as items of a `Map<Json>`.
   std::vector<Code> json_entries(const tmpl::Node& map);
+  /// One of them.
+  Code json_entry(const tmpl::Member& member);
   /// A condition's expression.
   Code condition(const tmpl::Node& value);
 

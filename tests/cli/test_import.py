@@ -34,7 +34,7 @@ class ImportTest(cli.CliTestCase):
     def test_writes_an_app(self):
         self.assert_ends(
             self.run_import("shop.yaml", "-o", "apps/shop"), 0,
-            stderr="omnitrack-synth: wrote apps/shop/main.cpp (2 resources, 1 of them by constructs, 1 untyped)\n")
+            stderr="omnitrack-synth: wrote apps/shop/main.cpp (2 resources, 2 of them by constructs)\n")
         self.assertEqual(sorted(os.listdir(self.folder / "apps/shop")),
                          ["CMakeLists.txt", "main.cpp", "omnitrack.lock.json"])
         self.assertIn('StackProps{.id = "shop"}', self.read("apps/shop/main.cpp"))
@@ -50,7 +50,7 @@ class ImportTest(cli.CliTestCase):
     def test_reads_standard_input(self):
         run = self.run_import("-", "-o", "app", "--stack", "Shop", input=SHOP)
         self.assert_ends(run, 0,
-                         stderr="omnitrack-synth: wrote app/main.cpp (2 resources, 1 of them by constructs, 1 untyped)\n")
+                         stderr="omnitrack-synth: wrote app/main.cpp (2 resources, 2 of them by constructs)\n")
 
     def test_writes_over_nothing_unless_forced(self):
         os.mkdir(self.folder / "app")

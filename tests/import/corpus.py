@@ -10,6 +10,7 @@ too (0: none), several in one program. The table says how many there are of each
 import argparse
 import collections
 import concurrent.futures
+import json
 import pathlib
 import re
 import shutil
@@ -24,6 +25,9 @@ DRIVER = """
 #include <fstream>
 #include <iostream>
 
+// What the lock file of each says.
+const std::vector<std::vector<omnitrack::LockedResource>> locks = {%s};
+
 int main(int argc, char** argv) {
   using Build = void (*)(omnitrack::App&);
   const Build builds[] = {%s};
@@ -32,6 +36,7 @@ int main(int argc, char** argv) {
   builds[std::atoi(argv[1])](app);
   omnitrack::SynthOptions options;
   options.validate = false;
+  options.locked = locks[std::atoi(argv[1])];
   const auto synthesis = omnitrack::synthesize(app, options);
   for (const auto& each : synthesis.diagnostics) std::cerr << omnitrack::to_text(each);
   if (synthesis.stacks.empty()) return 1;
@@ -96,6 +101,14 @@ class Template:
         return None
 
 
+def lock_of(folder):
+    """The entries of an app's lock file, as C++."""
+    stacks = json.loads((folder / "omnitrack.lock.json").read_text(encoding="utf-8"))["stacks"]
+    return "{%s}" % ", ".join(
+        "{%s}" % ", ".join(json.dumps(text) for text in (stack, each["path"], logical_id, each["type"]))
+        for stack, resources in stacks.items() for logical_id, each in resources.items())
+
+
 class Compiler:
     """Compiles apps as the build does, but without optimization."""
 
@@ -128,7 +141,8 @@ class Compiler:
             bodies.append(f'namespace app_{i} {{\n#line 1 "{each.folder}/main.cpp"\n{body}}}\n')
         source = self.work / f"{name}.cpp"
         builds = ", ".join(f"app_{i}::build" for i in range(len(templates)))
-        source.write_text("\n".join(sorted(includes)) + "\n" + "".join(bodies) + DRIVER % builds,
+        locks = ", ".join(lock_of(each.folder) for each in templates)
+        source.write_text("\n".join(sorted(includes)) + "\n" + "".join(bodies) + DRIVER % (locks, builds),
                           encoding="utf-8")
         done = run(["c++", *self.includes, *self.flags, "-include", self.header, "-c", source,
                     "-o", source.with_suffix(".o")])

@@ -25,14 +25,22 @@ bool is_name_of(std::string_view property, std::string_view kind) {
          kind.ends_with(property.substr(0, property.size() - end.size()));
 }
 
+// `ParentId` says where a path of an API is, and `PathPart` what it is.
+bool is_id_of_another(std::string_view property) {
+  return property.ends_with("Id") || property.ends_with("Arn");
+}
+
 std::string name_of(const LiveResource& resource) {
   const schema::ResourceType type = resource.type;
   for (const JsonMember& each : resource.properties.members) {
     if (each.value.is_text() && is_name_of(each.key, kind_of(resource))) return each.value.text;
   }
+  std::string_view of_another;
   for (std::uint32_t i = 0; i < type.naming_count(); ++i) {
     const Json* name = resource.properties.find(type.naming(i));
-    if (name != nullptr && name->is_text()) return name->text;
+    if (name == nullptr || !name->is_text()) continue;
+    if (!is_id_of_another(type.naming(i))) return name->text;
+    if (of_another.empty()) of_another = name->text;
   }
   if (const Json* tags = resource.properties.find(type.tags())) {
     if (const Json* name = tags->find("Name"); name != nullptr && name->is_text())
@@ -43,7 +51,7 @@ std::string name_of(const LiveResource& resource) {
       if (key != nullptr && value != nullptr && key->text == "Name") return value->text;
     }
   }
-  return {};
+  return std::string(of_another);
 }
 
 // `orders-dlq` as `OrdersDlq`.

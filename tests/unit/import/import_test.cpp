@@ -229,10 +229,12 @@ TEST(Import, WhatTheSpecificationDoesNotKnowStaysAsItIs) {
   jobs.override_at("/Properties/Colour", "blue");
   jobs.override_at("/DeletionPolicy", "Retain");
 
-  stack.add(UntypedResourceProps{
+  stack.add(CustomResourceProps{
       .id = "Thing",
+      .provider = "token",
+      .properties = {{"Size", 3}},
+      .removal_policy = RemovalPolicy::unspecified,
       .type = "Custom::Thing",
-      .properties = {{"ServiceToken", "token"}, {"Size", 3}},
   });
 )");
 }

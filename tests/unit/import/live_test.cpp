@@ -58,6 +58,21 @@ TEST(LiveImport, ANameIsAReferenceOnlyWhereThePropertyTakesSuchAResource) {
   EXPECT_EQ(made["Errors"]["FilterPattern"], "shop");
 }
 
+TEST(LiveImport, APartOfSomethingIsNamedByItselfAndIdentifiedByBoth) {
+  LiveReader reader;
+  reader.read("path.json", told("AWS::ApiGateway::Resource", "abc|xyz", R"({
+    "RestApiId": "abc", "ResourceId": "xyz", "ParentId": "root", "PathPart": "photos"})"));
+  reader.read("stage.json", told("AWS::ApiGateway::Stage", "abc|live", R"({
+    "RestApiId": "abc", "StageName": "live", "DeploymentId": "d1"})"));
+  const LiveStack stack = reader.take();
+  EXPECT_TRUE(stack.problems.empty());
+  EXPECT_EQ(json::parse(stack.resources_to_import).dump(),
+            R"([{"LogicalResourceId":"Photos","ResourceIdentifier":{"ResourceId":"xyz",)"
+            R"("RestApiId":"abc"},"ResourceType":"AWS::ApiGateway::Resource"},)"
+            R"({"LogicalResourceId":"Live","ResourceIdentifier":{"RestApiId":"abc",)"
+            R"("StageName":"live"},"ResourceType":"AWS::ApiGateway::Stage"}])");
+}
+
 TEST(LiveImport, WhatStandsBelowAnArnIsJoinedToIt) {
   const json made =
       live_properties({told("AWS::S3::Bucket", "photos",

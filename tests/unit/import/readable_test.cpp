@@ -167,20 +167,21 @@ TEST(ReadableImport, ARoleAsOurConstructMakesItIsOne) {
   role.resource().props.tags = {{.key = "team", .value = "shop"}};
   role.resource().override_at("/DeletionPolicy", "Retain");
   stack.add(InstanceProfileProps{.id = "Profile", .role = role});
-  stack.add(cfn::iam::RoleProps{
+  auto& old = stack.add(RoleProps{
       .id = "Old",
-      .assume_role_policy_document = {
-          {"Statement", Json::array({
-              Json::object({
-                  {"Sid", "Old"},
-                  {"Effect", "Allow"},
-                  {"Principal", Json::object({{"Service", "ec2.amazonaws.com"}})},
-                  {"Action", "sts:AssumeRole"},
-              }),
-          })},
-      },
+      .assumed_by = PolicyPrincipal::service("ec2.amazonaws.com"),
       .role_name = role.resource().attr_role_id(),
   });
+  old.resource().props.assume_role_policy_document = {
+      {"Statement", Json::array({
+          Json::object({
+              {"Sid", "Old"},
+              {"Effect", "Allow"},
+              {"Principal", Json::object({{"Service", "ec2.amazonaws.com"}})},
+              {"Action", "sts:AssumeRole"},
+          }),
+      })},
+  };
 )");
 }
 
@@ -213,6 +214,18 @@ TEST(ReadableImport, ResourcesThatDifferInLiteralsAreALoop) {
     });
   }
 )");
+}
+
+TEST(ReadableImport, LoopsOfOneFunctionHaveRowsOfDifferentNames) {
+  std::string resources;
+  for (const char* const name : {"One", "Two", "Three", "Else", "Four", "Five", "Six"}) {
+    const bool is_other = std::string(name) == "Else";
+    resources += std::string("  ") + name + ":\n    Type: AWS::SQS::Queue\n    Properties: {" +
+                 (is_other ? "DelaySeconds" : "VisibilityTimeout") + ": 9}\n";
+  }
+  const std::string code = resources_of(resources);
+  EXPECT_NE(code.find("struct QueueRow {"), std::string::npos) << code;
+  EXPECT_NE(code.find("for (const QueueRow2& row : {"), std::string::npos) << code;
 }
 
 }  // namespace
