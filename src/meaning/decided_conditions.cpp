@@ -21,8 +21,8 @@ constexpr std::string_view condition_key = "Condition";
 
 class Decider {
  public:
-  Decider(const DecidedConditions& decided, Builder& builder)
-      : decided_(decided), builder_(builder) {}
+  Decider(const DecidedConditions& decided, Builder& builder, std::vector<TextRange>* left_out)
+      : decided_(decided), builder_(builder), left_out_(left_out) {}
 
   [[nodiscard]] Node root(const Node& root) const {
     std::vector<Member> sections(root.members().begin(), root.members().end());
@@ -43,7 +43,10 @@ class Decider {
     std::vector<Member> kept;
     for (const Member& each : section.members()) {
       const auto exists = decided(each.value.find(condition_key));
-      if (exists == false) continue;
+      if (exists == false) {
+        leave_out(each.key_begin, each.value.end);
+        continue;
+      }
       kept.push_back(each);
       Node& entry = kept.back().value;
       if (exists) entry = without_condition(entry);
@@ -68,13 +71,20 @@ class Decider {
     const auto branches = branches_of(written);
     if (const auto holds = branches.empty() ? std::nullopt : decided(branches.data())) {
       const Node& taken = branches[*holds ? 1 : 2];
+      const Node& other = branches[*holds ? 2 : 1];
+      leave_out(other.begin, other.end);
       return value(taken).value_or(taken);
     }
     return rebuilt_map(builder_, written, [this](const Member& each) { return value(each.value); });
   }
 
+  void leave_out(std::uint32_t begin, std::uint32_t end) const {
+    if (left_out_ != nullptr) left_out_->push_back({begin, end});
+  }
+
   const DecidedConditions& decided_;
   Builder& builder_;
+  std::vector<TextRange>* left_out_;
 };
 
 /// Whether a comparison in a condition comes out the same in every deployment.
@@ -100,8 +110,9 @@ DecidedConditions decided_conditions(const ConditionTexts& texts) {
   return all;
 }
 
-Node with_decided(const Node& root, const DecidedConditions& decided, Builder& builder) {
-  return Decider(decided, builder).root(root);
+Node with_decided(const Node& root, const DecidedConditions& decided, Builder& builder,
+                  std::vector<TextRange>* left_out) {
+  return Decider(decided, builder, left_out).root(root);
 }
 
 }  // namespace omnitrack::meaning

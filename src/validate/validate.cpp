@@ -7,6 +7,7 @@
 #include "validate/context.hpp"
 #include "validate/place_path.hpp"
 #include "validate/retold.hpp"
+#include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
 
@@ -48,6 +49,58 @@ void check_made(const Context& context, Findings& findings) {
   }
 }
 
+/// What SAM's transform makes of a template, where that is known.
+class Made {
+ public:
+  explicit Made(const tmpl::Index& index) {
+    if (index.uses_sam() && !index.may_rewrite_resources()) made_.emplace(index);
+  }
+  [[nodiscard]] const meaning::sam::Expansion* get() const { return made_ ? &*made_ : nullptr; }
+
+ private:
+  std::optional<meaning::sam::Expansion> made_;
+};
+
+// All that is decided by values alone.
+void check_values(const Context& context, Findings& findings) {
+  check_policies(context);
+  if (context.made != nullptr) return check_made(context, findings);
+  check_properties(context);
+  check_services(context);
+  check_service_rules(context);
+  check_cycles(context);
+}
+
+// Says which parameters make a value what it is.
+void name_parameters(const meaning::GivenTemplate& given, Finding& finding) {
+  std::string_view separator = ", where ";
+  for (const std::string_view each : given.parameters_in(finding.begin, finding.end)) {
+    const meaning::GivenText& value = *given.find(each);
+    finding.message.append(separator).append(each).append(" is ");
+    finding.message.append(quoted_in_brief(value.text))
+        .append(" (")
+        .append(value.source)
+        .append(")");
+    separator = " and ";
+  }
+}
+
+// Checks what given values make of the template, and drops what was found where they leave
+// something out.
+void check_given(const meaning::GivenTemplate& given, const meaning::sam::Expansion* made,
+                 Findings& findings) {
+  std::erase_if(findings, [&](const Finding& each) { return given.leaves_out(each.begin); });
+  const std::size_t first = findings.size();
+  Reporter report(given.written().source(), findings);
+  check_values({given.index(), report, made}, findings);
+  for (std::size_t i = first; i < findings.size(); ++i) {
+    Finding& each = findings[i];
+    std::string path = path_at(given.written().source().root(), each.begin, each.end);
+    if (!path.empty()) each.path = std::move(path);
+    name_parameters(given, each);
+  }
+}
+
 void tell_undecided(const Context& context) {
   const tmpl::Node* conditions = context.index.section("Conditions");
   if (conditions == nullptr || !context.index.is_undecided()) return;
@@ -60,12 +113,12 @@ void tell_undecided(const Context& context) {
 
 }  // namespace
 
-void check_template(const tmpl::Index& index, Findings& findings) {
+void check_template(const tmpl::Index& index, Findings& findings,
+                    const meaning::GivenTemplate* given) {
   Findings own;
   Reporter report(index.source(), own);
-  std::optional<meaning::sam::Expansion> made;
-  if (index.uses_sam() && !index.may_rewrite_resources()) made.emplace(index);
-  const Context context{index, report, made ? &*made : nullptr};
+  const Made made(given == nullptr ? index : given->index());
+  const Context context{index, report, given == nullptr ? made.get() : nullptr};
   check_sections(context);
   check_limits(context);
   check_yaml_numbers(context);
@@ -76,16 +129,12 @@ void check_template(const tmpl::Index& index, Findings& findings) {
   check_resources(context);
   check_functions(context);
   check_dynamic_references(context);
-  check_policies(context);
-  if (made) {
-    check_made(context, own);
-  } else {
-    check_properties(context);
-    check_services(context);
-    check_service_rules(context);
-    check_cycles(context);
-  }
   check_outputs(context);
+  if (given == nullptr) {
+    check_values(context, own);
+  } else {
+    check_given(*given, made.get(), own);
+  }
   tell_undecided(context);
   apply_acknowledgements(context, own);
   std::stable_sort(own.begin(), own.end(),
