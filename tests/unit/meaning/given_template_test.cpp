@@ -8,7 +8,7 @@
 namespace omnitrack::meaning {
 namespace {
 
-constexpr const char* text =
+constexpr const char* given_source =
     "Parameters:\n"
     "  P: {Type: String}\n"
     "  N: {Type: Number}\n"
@@ -55,10 +55,10 @@ class Given : public testing::Test {
     return canonical_text(*document.root().find("V"), {});
   }
   [[nodiscard]] static std::uint32_t at(std::string_view words) {
-    return static_cast<std::uint32_t>(std::string_view(text).find(words));
+    return static_cast<std::uint32_t>(std::string_view(given_source).find(words));
   }
 
-  tmpl::Document document_{"test", text};
+  tmpl::Document document_{"test", given_source};
   GivenTemplate given_{document_.index(), values("a")};
 };
 
