@@ -65,9 +65,7 @@ class Decider {
 
   /// The value with the branches that are taken; nothing where it stays.
   [[nodiscard]] std::optional<Node> value(const Node& written) const {
-    if (written.is(Kind::list)) {
-      return rebuilt_list(builder_, written, [this](const Node& each) { return value(each); });
-    }
+    if (written.is(Kind::list)) return list(written);
     const auto branches = branches_of(written);
     if (const auto holds = branches.empty() ? std::nullopt : decided(branches.data())) {
       const Node& taken = branches[*holds ? 1 : 2];
@@ -76,6 +74,19 @@ class Decider {
       return value(taken).value_or(taken);
     }
     return rebuilt_map(builder_, written, [this](const Member& each) { return value(each.value); });
+  }
+
+  /// The list without what turns out to be no item.
+  [[nodiscard]] std::optional<Node> list(const Node& written) const {
+    auto made = rebuilt_list(builder_, written, [this](const Node& each) { return value(each); });
+    if (!made) return made;
+    std::vector<Node> kept;
+    for (std::size_t i = 0; i < made->items().size(); ++i) {
+      const Node& item = made->items()[i];
+      if (!is_no_value(item) || is_no_value(written.items()[i])) kept.push_back(item);
+    }
+    return kept.size() == made->items().size() ? made
+                                               : builder_.list(kept, written.begin, written.end);
   }
 
   void leave_out(std::uint32_t begin, std::uint32_t end) const {

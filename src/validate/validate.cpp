@@ -89,7 +89,10 @@ void name_parameters(const meaning::GivenTemplate& given, Finding& finding) {
 // something out.
 void check_given(const meaning::GivenTemplate& given, const meaning::sam::Expansion* made,
                  Findings& findings) {
-  std::erase_if(findings, [&](const Finding& each) { return given.leaves_out(each.begin); });
+  // CloudFormation reads what it leaves out, and refuses a template for the form of that, too.
+  std::erase_if(findings, [&](const Finding& each) {
+    return each.severity != Severity::error && given.leaves_out(each.begin);
+  });
   const std::size_t first = findings.size();
   Reporter report(given.written().source(), findings);
   check_values({given.index(), report, made}, findings);
