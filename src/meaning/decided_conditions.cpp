@@ -28,6 +28,7 @@ class Decider {
     std::vector<Member> sections(root.members().begin(), root.members().end());
     for (Member& each : sections) {
       if (each.key() == "Resources" || each.key() == "Outputs") each.value = entries(each.value);
+      if (each.key() == "Globals") each.value = value(each.value).value_or(each.value);
     }
     return builder_.map(sections, root.begin, root.end);
   }

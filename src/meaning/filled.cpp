@@ -66,7 +66,8 @@ class Filler {
           return is_passed_over(each.key()) ? std::nullopt : fill(each.value);
         });
       }
-      const bool is_computed = section.key() == "Conditions" || section.key() == "Globals";
+      const bool is_computed =
+          section.key() == "Conditions" || section.key() == "Globals" || section.key() == "Rules";
       if (fills_parameters_ && is_computed) return fill(section.value);
       return std::nullopt;
     });

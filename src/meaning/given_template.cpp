@@ -80,6 +80,7 @@ GivenTemplate::GivenTemplate(const Index& written, GivenTexts values)
   }
   builder.set_root(builder.map(sections, root.begin, root.end));
   made_ = std::make_unique<MadeTemplate>(std::move(made));
+  decides_all_ = decided.size() == written.conditions().size();
   std::ranges::sort(left_out_, {}, &TextRange::begin);
 }
 

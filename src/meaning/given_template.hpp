@@ -36,6 +36,8 @@ class GivenTemplate {
 
   [[nodiscard]] const tmpl::Index& index() const { return made_->index; }
   [[nodiscard]] const tmpl::Index& written() const { return filled_->written(); }
+  /// Whether the values decide each condition.
+  [[nodiscard]] bool decides_all() const { return decides_all_; }
   /// Whether what is written at a place is not there with these values: a resource or an output
   /// whose condition does not hold, a branch that is not taken.
   [[nodiscard]] bool leaves_out(std::uint32_t begin) const;
@@ -50,6 +52,7 @@ class GivenTemplate {
   std::unique_ptr<Filled> filled_;
   std::unique_ptr<MadeTemplate> made_;
   std::vector<TextRange> left_out_;
+  bool decides_all_ = false;
 };
 
 }  // namespace omnitrack::meaning

@@ -5,6 +5,8 @@
 
 #include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
+#include "validate/document/given_rules.hpp"
+#include "validate/functions/given_calls.hpp"
 #include "validate/place_path.hpp"
 #include "validate/retold.hpp"
 #include "validate/values/value_problem.hpp"
@@ -89,13 +91,17 @@ void name_parameters(const meaning::GivenTemplate& given, Finding& finding) {
 // something out.
 void check_given(const meaning::GivenTemplate& given, const meaning::sam::Expansion* made,
                  Findings& findings) {
-  // CloudFormation reads what it leaves out, and refuses a template for the form of that, too.
+  // CloudFormation reads what it leaves out, and refuses a template for the form of that, too. What
+  // may be made is what is made, or it is told below.
   std::erase_if(findings, [&](const Finding& each) {
-    return each.severity != Severity::error && given.leaves_out(each.begin);
+    const bool is_decided = given.decides_all() && each.code == codes::OT4322.text();
+    return is_decided || (each.severity != Severity::error && given.leaves_out(each.begin));
   });
   const std::size_t first = findings.size();
   Reporter report(given.written().source(), findings);
   check_values({given.index(), report, made}, findings);
+  check_given_calls(given, report);
+  check_given_rules(given, report);
   for (std::size_t i = first; i < findings.size(); ++i) {
     Finding& each = findings[i];
     std::string path = path_at(given.written().source().root(), each.begin, each.end);

@@ -115,7 +115,11 @@ class Parameters(cli.CliTestCase):
             {"ParameterKey": "Zone", "ParameterValue": "a"},
         ], indent=1))
         run = self.run_verb("validate", "app.yaml", "--parameters", "wrong.json", code=1)
-        self.assertEqual(run.stdout, """wrong.json:4:21: error OT4417: Stage: the value 'production' is not among the AllowedValues
+        self.assertEqual(run.stdout, """app.yaml:19:56: error OT4222: a map is given, text is expected
+  19 |       TopicName: !If [IsProd, !Select [1, !Ref Zones], {Wrong: 1}]
+     |                                                        ^~~~~~~~~~
+  at: Resources/Alarm/Properties/TopicName/Fn::If/2
+wrong.json:4:21: error OT4417: Stage: the value 'production' is not among the AllowedValues
   4 |   "ParameterValue": "production"
     |                     ^~~~~~~~~~~~
   at: Stage
@@ -136,7 +140,7 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
   at: Zone
   hint: did you mean 'Zones'?
 """)
-        self.assertEqual(run.stderr, "configured: 5 errors in 2 files\n")
+        self.assertEqual(run.stderr, "configured: 6 errors in 2 files\n")
 
     def test_the_command_line_is_named_where_it_is_wrong(self):
         run = self.run_verb("validate", "app.yaml", "--parameter", "Stage=live", "--parameter",
@@ -181,7 +185,7 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
             "keys.json": "there is no ParameterKey",
             "map.yaml": "'Stage' is given a map, not a text",
             "null.yaml": "'Stage' is given nothing",
-            "two.toml": "the file has several environments: a and b",
+            "two.toml": "the file has several environments",
             "two.toml#c": "the file has no environment 'c'",
         }
         for name, message in wrong.items():
@@ -199,6 +203,63 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
                    '{"ParameterKey": "Stage", "ParameterValue": "prod"},\n'
                    '{"ParameterKey": "Password", "ParameterValue": "****"}]}]}')
         self.assertEqual(self.findings("--parameters", "described.json", code=0), [])
+
+    def test_what_tools_fill_in_is_not_known(self):
+        self.write("sceptre.yaml", "parameters:\n  Stage: !stack_output x::y\n  Delay: '10'\n")
+        self.write("pipeline.json", '{"Parameters": {"Stage": {"Fn::GetArtifactAtt": ["a", "URL"]}}}')
+        for name in ("sceptre.yaml", "pipeline.json"):
+            self.assertEqual([each[3] for each in self.findings("--parameters", name)], ["OT4222"])
+
+    def test_calls_that_fail_with_the_values_are_told(self):
+        self.write("app.yaml", """Parameters:
+  Stage: {Type: String}
+Mappings:
+  Names: {test: {Topic: t}, prod: {Topic: p}}
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Rules:
+  Known:
+    Assertions:
+      - Assert: !Contains [[test, prod, live], !Ref Stage]
+        AssertDescription: nobody knows the stage
+Globals: {}
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Condition: IsProd
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: !FindInMap [Names, !Ref Stage, Topic]
+      DisplayName: !GetAtt Queue.QueueName
+""".replace("Globals: {}\n", ""))
+        self.assertEqual(self.findings("--parameter", "Stage=prod", code=0), [])
+        found = self.findings("--parameter", "Stage=live")
+        self.assertEqual([each[3:] for each in found], [
+            ("OT4317", "the mapping 'Names' has no key 'live', where Stage is 'live' (--parameter)"),
+            ("OT4310", "'Queue' is not made with these values: its condition 'IsProd' does not hold"),
+        ])
+        found = self.findings("--parameter", "Stage=other")
+        self.assertEqual(found[0][1:], (10, 17, "OT4417", "the rule 'Known' refuses these values: "
+                         "nobody knows the stage, where Stage is 'other' (--parameter)"))
+
+    def test_globals_are_those_of_the_values(self):
+        self.write("app.yaml", """Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Boundary: {Type: String, Default: none}
+Conditions:
+  HasBoundary: !Not [!Equals [!Ref Boundary, none]]
+Globals:
+  Function:
+    Runtime: python3.13
+    PermissionsBoundary: !If [HasBoundary, !Ref Boundary, !Ref AWS::NoValue]
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: a.b, CodeUri: s3://some-bucket/key}
+""")
+        self.assertEqual(self.findings("--parameter", "Boundary=none", code=0), [])
+        self.assertEqual([each[3] for each in self.findings("--parameter", "Boundary=some")], ["OT4801"])
 
     def test_wrong_command_lines_are_told(self):
         wrong = {

@@ -2,7 +2,6 @@
 #include <array>
 
 #include "cli/page/printable.hpp"
-#include "cli/page/wording.hpp"
 #include "cli/parameters/parameter_file.hpp"
 
 namespace omnitrack::cli {
@@ -27,6 +26,23 @@ std::optional<std::string> text_of_value(const Node& value) {
   return text;
 }
 
+/// Whether a tool makes the value of what is written, by a tag or a function of its own, such as
+/// CodePipeline's `Fn::GetArtifactAtt`.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-parameter-override-functions.html
+bool is_made_by_tool(const Node& value) {
+  if (value.members().size() != 1) return false;
+  const std::string_view key = value.members().front().key();
+  return value.is_call() || key.starts_with('!') || key.starts_with("Fn::");
+}
+
+/// Whether a map describes the parameters of a template.
+bool describes_parameters(const Node& map) {
+  return std::ranges::any_of(map.members(), [](const Member& each) {
+    const Node* type = each.value.find("Type");
+    return type != nullptr && type->is(Kind::string);
+  });
+}
+
 const Node* find_any(const Node& map, std::initializer_list<std::string_view> keys) {
   for (const std::string_view key : keys) {
     if (const Node* found = map.find(key)) return found;
@@ -44,14 +60,17 @@ class DocumentReader {
     if (!root.is(Kind::map)) {
       return tell(root, "this is no file of parameters: it is neither a map nor a list");
     }
-    if (root.find("Resources") != nullptr) {
+    const Node* named = find_any(root, {"Parameters", "parameters"});
+    const bool is_template =
+        root.find("Resources") != nullptr || (named != nullptr && describes_parameters(*named));
+    if (is_template) {
       return tell_whole("this is a template, and gives its parameters no values",
                         "name a file such as {\"Stage\": \"prod\"}");
     }
     if (const Node* stacks = root.find("Stacks"); stacks != nullptr && stacks->is(Kind::list)) {
       return read_stacks(*stacks);
     }
-    if (const Node* named = find_any(root, {"Parameters", "parameters"})) {
+    if (named != nullptr) {
       if (named->is(Kind::list)) return read_list(*named);
       if (named->is(Kind::map)) return read_map(*named);
       if (named->is(Kind::null)) return;
@@ -149,12 +168,14 @@ class DocumentReader {
     const std::string_view wanted = environment_.empty() ? "default" : environment_;
     if (std::ranges::find(names, wanted) != names.end()) return wanted;
     if (names.size() == 1 && environment_.empty()) return names.front();
-    tell_whole("the file has several environments: " + listed(names, " and "),
-               "name one: " + source_.file() + '#' + std::string(names.front()));
+    tell_whole(environment_.empty() ? "the file has several environments"
+                                    : "the file has no environment " + quoted_name(environment_),
+               environments_in_words(source_.file(), names));
     return {};
   }
 
   void add(std::string_view name, std::uint32_t name_begin, const Node& value, GivenForm form) {
+    if (is_made_by_tool(value)) return push(name, name_begin, value, form);
     std::optional<std::string> text = text_of_value(value);
     if (!text) {
       return tell(value, quoted_name(name) + " is given " +

@@ -81,6 +81,16 @@ void tell_no_parameters(const tmpl::Template& source, std::uint32_t begin, std::
                             .acknowledged = {}});
 }
 
+std::string environments_in_words(const std::string& file,
+                                  const std::vector<std::string_view>& names) {
+  constexpr std::size_t most = 6;
+  std::string words = "name one: ";
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    words.append(i == 0 ? "" : ", ").append(file).append(1, '#').append(names[i]);
+  }
+  return names.size() > most ? words + ", …" : words;
+}
+
 void read_parameter_file(const std::string& argument, GivenParameters& given) {
   const auto [file, environment] = named_file(argument);
   std::string text = text_of(file);
@@ -89,7 +99,8 @@ void read_parameter_file(const std::string& argument, GivenParameters& given) {
   const bool are_lines =
       !is_toml && !is_json(text) &&
       (name.starts_with(".env") || ends_with_any(name, line_endings) || looks_like_lines(text));
-  given.documents.emplace_back(file, std::move(text));
+  // Tools that have tags of their own fill in what these stand for.
+  given.documents.emplace_back(file, std::move(text), tmpl::OtherTags::kept);
   const tmpl::Document& document = given.documents.back();
   const tmpl::Template& source = document.source();
   if (is_toml) {

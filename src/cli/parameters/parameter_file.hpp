@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/parameters/given_parameter.hpp"
 
@@ -26,6 +28,10 @@ void add_from_words(const tmpl::Template& source, std::string_view words, const 
 
 /// Whether a text says `KEY=VALUE` line by line.
 bool looks_like_lines(std::string_view text);
+
+/// `name one: FILE#dev, FILE#prod`, not more of them than are read.
+std::string environments_in_words(const std::string& file,
+                                  const std::vector<std::string_view>& names);
 
 /// Says that a file gives nothing.
 void tell_no_parameters(const tmpl::Template& source, std::uint32_t begin, std::uint32_t end,

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "cli/page/wording.hpp"
+#include "cli/page/printable.hpp"
 #include "cli/parameters/parameter_file.hpp"
 
 namespace omnitrack::cli {
@@ -117,11 +117,11 @@ void add_from_toml(const tmpl::Template& source, std::string_view environment,
   if (chosen == all.end()) {
     std::vector<std::string_view> names;
     for (const Overrides& each : all) names.push_back(each.environment);
-    return tell_no_parameters(
-        source, 0, 0,
-        environment.empty() ? "the file has several environments: " + listed(names, " and ")
-                            : "the file has no environment '" + std::string(environment) + "'",
-        given, "name one: " + source.file() + '#' + std::string(names[0]));
+    return tell_no_parameters(source, 0, 0,
+                              environment.empty()
+                                  ? "the file has several environments"
+                                  : "the file has no environment " + quoted_name(environment),
+                              given, environments_in_words(source.file(), names));
   }
   for (const std::string& each : chosen->words) add_from_words(source, each, &chosen->at, given);
 }

@@ -72,7 +72,11 @@ meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Ind
       kept.insert(parameter->name);
       continue;
     }
-    if (purpose != Purpose::stack_before) check(each, *parameter);
+    // What follows from a value that is refused is no news.
+    if (purpose != Purpose::stack_before && !check(each, *parameter)) {
+      kept.insert(parameter->name);
+      continue;
+    }
     values.insert_or_assign(each.name,
                             meaning::GivenText{*each.value, GivenParameters::source_of(each)});
   }
@@ -80,7 +84,7 @@ meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Ind
   return values;
 }
 
-void TemplateValues::check(const GivenParameter& given, const tmpl::ParameterEntry& parameter) {
+bool TemplateValues::check(const GivenParameter& given, const tmpl::ParameterEntry& parameter) {
   validate::Findings found;
   validate::Reporter report(*given.in, found);
   validate::check_given_value(parameter, node_of(given), report);
@@ -89,6 +93,7 @@ void TemplateValues::check(const GivenParameter& given, const tmpl::ParameterEnt
       problems_.push_back(std::move(each));
     }
   }
+  return found.empty();
 }
 
 void TemplateValues::add_rest(const tmpl::Index& index, const std::set<std::string_view>& kept,

@@ -43,7 +43,8 @@ class TemplateValues {
   [[nodiscard]] meaning::HiddenPlaces hidden_in(const tmpl::Template& in) const;
 
  private:
-  void check(const GivenParameter& given, const tmpl::ParameterEntry& parameter);
+  /// Whether a parameter takes a value; else that is told.
+  bool check(const GivenParameter& given, const tmpl::ParameterEntry& parameter);
   void add_rest(const tmpl::Index& index, const std::set<std::string_view>& kept,
                 validate::GivenForm form, meaning::GivenTexts& values,
                 validate::Findings& findings);
