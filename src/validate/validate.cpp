@@ -89,8 +89,7 @@ void name_parameters(const meaning::GivenTemplate& given, Finding& finding) {
 
 // Checks what given values make of the template, and drops what was found where they leave
 // something out.
-void check_given(const meaning::GivenTemplate& given, const meaning::sam::Expansion* made,
-                 Findings& findings) {
+void check_given(const meaning::GivenTemplate& given, Findings& findings) {
   // CloudFormation reads what it leaves out, and refuses a template for the form of that, too. What
   // may be made is what is made, or it is told below.
   std::erase_if(findings, [&](const Finding& each) {
@@ -99,7 +98,8 @@ void check_given(const meaning::GivenTemplate& given, const meaning::sam::Expans
   });
   const std::size_t first = findings.size();
   Reporter report(given.written().source(), findings);
-  check_values({given.index(), report, made}, findings);
+  const Made made(given.index());
+  check_values({given.index(), report, made.get()}, findings);
   check_given_calls(given, report);
   check_given_rules(given, report);
   for (std::size_t i = first; i < findings.size(); ++i) {
@@ -126,8 +126,8 @@ void check_template(const tmpl::Index& index, Findings& findings,
                     const meaning::GivenTemplate* given) {
   Findings own;
   Reporter report(index.source(), own);
-  const Made made(given == nullptr ? index : given->index());
-  const Context context{index, report, given == nullptr ? made.get() : nullptr};
+  const Made made(index);
+  const Context context{index, report, made.get()};
   check_sections(context);
   check_limits(context);
   check_yaml_numbers(context);
@@ -142,7 +142,7 @@ void check_template(const tmpl::Index& index, Findings& findings,
   if (given == nullptr) {
     check_values(context, own);
   } else {
-    check_given(*given, made.get(), own);
+    check_given(*given, own);
   }
   tell_undecided(context);
   apply_acknowledgements(context, own);

@@ -259,6 +259,10 @@ Resources:
     Properties: {Handler: a.b, CodeUri: s3://some-bucket/key}
 """)
         self.assertEqual(self.findings("--parameter", "Boundary=none", code=0), [])
+        text = (self.folder / "app.yaml").read_text()
+        self.write("app.yaml", text + "    Metadata: {A: !Ref Nobody}\n")
+        self.assertEqual([each[3] for each in self.findings("--parameter", "Boundary=none")], ["OT4310"])
+        self.write("app.yaml", text)
         self.assertEqual([each[3] for each in self.findings("--parameter", "Boundary=some")], ["OT4801"])
 
     def test_wrong_command_lines_are_told(self):

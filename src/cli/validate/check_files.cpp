@@ -51,7 +51,7 @@ class Checks {
     if (problem.empty()) text = read_template(file.name, problem);
     if (!text) {
       arguments_met_.insert(file.argument);
-      return add_problem(file.name, codes::OT4006, problem, {});
+      return add_problem(file.name, codes::OT4006, problem, hint_for_unread(file.name));
     }
     tmpl::Document document(file.name, std::move(*text));
     if (!file.is_named && !looks_like_template(document.source())) {
