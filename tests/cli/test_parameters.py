@@ -122,22 +122,17 @@ class Parameters(cli.CliTestCase):
 wrong.json:4:21: error OT4417: Stage: the value 'production' is not among the AllowedValues
   4 |   "ParameterValue": "production"
     |                     ^~~~~~~~~~~~
-  at: Stage
   hint: it takes test, prod
 wrong.json:8:21: error OT4417: Delay: the value 'many' is not a number, as Type Number wants
   8 |   "ParameterValue": "many"
     |                     ^~~~~~
-  at: Delay
 wrong.json:12:21: error OT4417: Vpc: the value 'vpc-x' is not a VPC's id, as Type AWS::EC2::VPC::Id wants
   12 |   "ParameterValue": "vpc-x"
      |                     ^~~~~~~
-  at: Vpc
 wrong.json:16:21: error OT4417: Password: the value's length of 7 characters is below MinLength 8
-  at: Password
 wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
   19 |   "ParameterKey": "Zone",
      |                   ^~~~~~
-  at: Zone
   hint: did you mean 'Zones'?
 """)
         self.assertEqual(run.stderr, "configured: 6 errors in 2 files\n")

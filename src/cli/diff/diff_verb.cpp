@@ -6,6 +6,7 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/log.hpp"
+#include "cli/parameters/deployed_parameters.hpp"
 #include "cli/parameters/given_sides.hpp"
 #include "cli/parameters/parameter_options.hpp"
 #include "cli/session.hpp"
@@ -103,13 +104,17 @@ class DiffVerb final : public Verb {
     const StackNames stack_names = parse_stack_names(stack_names_);
     Side after = new_side(session);
     if (!is_readable(after, console)) return ExitCode::failed;
-    Side before = deployed_
-                      ? read_deployed(deployed_names(after, arguments_, stack_names),
-                                      {.profile = std::nullopt, .region = place_.region}, console)
-                      : read_side(arguments_.front(), console);
+    const std::vector<DeployedName> names =
+        deployed_ ? deployed_names(after, arguments_, stack_names) : std::vector<DeployedName>();
+    const deploy::AwsOptions account{.profile = std::nullopt, .region = place_.region};
+    Side before =
+        deployed_ ? read_deployed(names, account, console) : read_side(arguments_.front(), console);
     if (!is_readable(before, console)) return ExitCode::failed;
     const GivenParameters given = parameters_.read();
-    const GivenParameters given_old = old_parameters_.read();
+    const bool are_deployed =
+        deployed_ && parameters_.is_any_given() && !old_parameters_.is_any_given();
+    const GivenParameters given_old =
+        are_deployed ? deployed_parameters(names, account) : old_parameters_.read();
     if (!give_parameters(before, after, given, given_old, console)) return ExitCode::failed;
     const DiffReport report = compared(before, after, acceptances, console);
     const Phase phase("report");

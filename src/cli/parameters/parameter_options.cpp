@@ -36,6 +36,7 @@ GivenParameter parsed(const std::string& text, GivenParameters& given) {
 
 std::string GivenParameters::source_of(const GivenParameter& given) {
   if (given.is_of_command_line()) return "--parameter";
+  if (given.in->text().empty()) return given.in->file();
   const tmpl::Place place = given.in->place(given.begin);
   return given.in->file() + ':' + std::to_string(place.line) + ':' + std::to_string(place.column);
 }

@@ -41,8 +41,7 @@ std::string allowed_in_words(const ParameterEntry& parameter) {
 /// That a value of a type such as `AWS::EC2::Subnet::Id` has the form of what it names: one that is
 /// not there is refused.
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
-void check_identifier(const ParameterEntry& parameter, const Node& value, const Path& path,
-                      Reporter& report) {
+void check_identifier(const ParameterEntry& parameter, const Node& value, Reporter& report) {
   std::string_view type = parameter.type_name;
   if (parameter.is_list() && type.starts_with("List<")) type = type.substr(5, type.size() - 6);
   const Identifiers wanted = identifiers_of_parameter(type);
@@ -53,7 +52,7 @@ void check_identifier(const ParameterEntry& parameter, const Node& value, const 
     const std::string_view item = trimmed_item(rest.substr(0, comma));
     if (!may_identify(item, wanted)) {
       const bool is_hidden = meaning::is_no_echo(parameter.member->value);
-      report.error(codes::OT4417, value, path,
+      report.error(codes::OT4417, value, Path(),
                    std::string(parameter.name) + ": the value " +
                        (is_hidden ? std::string() : quoted(item) + ' ') + "is not " +
                        identifiers_in_words(wanted) + ", as Type " +
@@ -70,28 +69,24 @@ void check_identifier(const ParameterEntry& parameter, const Node& value, const 
 void check_given_value(const ParameterEntry& parameter, const Node& value, Reporter& report) {
   // The value of such a type is the name in the parameter store.
   if (parameter.type_name.starts_with("AWS::SSM::Parameter::Value<")) return;
-  const Path top;
-  const Path path(top, parameter.name);
   for (ParameterValueProblem& each : problems_of_value(parameter, value, "value")) {
     if (each.kind == ParameterValueProblem::Kind::not_allowed && each.hint.empty()) {
       each.hint = allowed_in_words(parameter);
     }
-    report.error(codes::OT4417, value, path,
+    report.error(codes::OT4417, value, Path(),
                  std::string(parameter.name) + ": " + std::move(each.message),
                  std::move(each.hint));
   }
-  check_identifier(parameter, value, path, report);
+  check_identifier(parameter, value, report);
 }
 
 void report_unknown_parameter(std::string_view name, const Node& at,
                               std::span<const std::string_view> known, GivenForm form,
                               Reporter& report) {
-  const Path top;
   std::string hint = did_you_mean(name, known);
   if (hint.empty() && known.empty()) hint = "the template has no parameters";
-  report.report(graded(codes::OT4416, form != GivenForm::overrides), at.begin, at.end,
-                Path(top, name), "no template here has a parameter " + quoted(name),
-                std::move(hint));
+  report.report(graded(codes::OT4416, form != GivenForm::overrides), at.begin, at.end, Path(),
+                "no template here has a parameter " + quoted(name), std::move(hint));
 }
 
 void report_missing_value(const ParameterEntry& parameter, GivenForm form, Reporter& report) {
