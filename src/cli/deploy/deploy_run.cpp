@@ -127,6 +127,9 @@ void DeployRun::choose_parameters() {
       const bool is_meant = given[i].stack.empty() || given[i].stack == target.name.stack;
       if (!is_meant || index.find_parameter(given[i].name) == nullptr) continue;
       is_taken[i] = true;
+      // Of two values for one name the later counts.
+      std::erase_if(own,
+                    [&](const deploy::NamedValue& each) { return each.name == given[i].name; });
       if (given[i].value) own.push_back({given[i].name, *given[i].value});
     }
     const bool is_there = target.deployed.state && !target.is_new();
