@@ -101,6 +101,18 @@ class Parameters(cli.CliTestCase):
         self.assertEqual(
             self.findings("--parameters", "one.env", "--parameter", "Delay=5", code=0), [])
 
+    def test_a_value_is_for_the_template_of_one_stack(self):
+        (self.folder / "a").mkdir()
+        self.write("a/app.yaml", TEMPLATE)
+        for stack, places in (("app/", 2), ("a/app/", 1)):
+            run = self.run_verb("validate", ".", "--parameter", "Stage=prod", "--parameter",
+                                stack + "Delay=1000", code=1)
+            self.assertEqual(run.stdout.count("OT4227"), places)
+        run = self.run_verb("validate", "app.yaml", "--parameter", "a/app/Delay=1000", "--parameter",
+                            "Stage=prod", code=1)
+        self.assertEqual(run.stdout, "--parameter Delay: error OT4416: no template here has a parameter "
+                                     "'a/app/Delay'\n")
+
     def test_branches_that_are_not_taken_are_left_aside(self):
         self.assertEqual(self.findings("--parameter", "Stage=prod", code=0), [])
         self.assertEqual(self.findings("--parameter", "Stage=test", code=0), [])
@@ -263,6 +275,7 @@ Resources:
     def test_wrong_command_lines_are_told(self):
         wrong = {
             ("validate", "--parameter", "A=b"): "--parameter and --parameters are for files",
+            ("validate", "app.yaml", "--parameters", ""): "the name of a file is empty",
             ("validate", "app.yaml", "--parameter", "Stage"): "--parameter Stage: it is not KEY=VALUE",
             ("validate", "-", "--parameters", "-"): "standard input can be read only once",
             ("diff", "-", "app.yaml", "--parameters", "-"): "standard input can be read only once",

@@ -32,6 +32,7 @@ NamedFile named_file(const std::string& argument) {
 
 std::string text_of(const std::string& file) {
   std::error_code error;
+  if (file.empty()) throw UsageError("the name of a file is empty");
   if (fs::is_directory(file, error)) {
     throw Failure("--parameters " + printable(file) + " is a folder", "name a file in it");
   }

@@ -16,7 +16,7 @@ constexpr std::string_view file_help =
 
 GivenParameter parsed(const std::string& text, GivenParameters& given) {
   const std::size_t equals = text.find('=');
-  const std::size_t slash = text.substr(0, equals).find('/');
+  const std::size_t slash = text.substr(0, equals).rfind('/');
   const std::size_t name_begin = slash == std::string::npos ? 0 : slash + 1;
   if (equals == std::string::npos || equals <= name_begin) {
     // What is left out may be the name before a value that nobody is to see.

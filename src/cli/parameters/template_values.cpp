@@ -37,6 +37,12 @@ bool is_known(const GivenParameter& given, const tmpl::ParameterEntry& parameter
   return !is_hidden && (given.is_of_command_line() || !is_filled_in_later(*given.value));
 }
 
+/// Whether a value is for the template of a stack, which may be named with its folders, or without.
+bool is_for(const GivenParameter& given, std::string_view stack) {
+  if (given.stack.empty() || given.stack == stack) return true;
+  return stack.ends_with(given.stack) && stack[stack.size() - given.stack.size() - 1] == '/';
+}
+
 /// Where a name ends, with the quotes around it.
 std::uint32_t end_of_name(const GivenParameter& given) {
   const std::string_view text = given.in->text().substr(given.name_begin);
@@ -62,7 +68,7 @@ meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Ind
   for (const tmpl::ParameterEntry& each : index.parameters()) known_.emplace(each.name);
   for (std::size_t i = 0; i < given_.all.size(); ++i) {
     const GivenParameter& each = given_.all[i];
-    if (!each.stack.empty() && each.stack != stack) continue;
+    if (!is_for(each, stack)) continue;
     const tmpl::ParameterEntry* parameter = index.find_parameter(each.name);
     if (parameter == nullptr) continue;
     are_taken_[i] = is_any = true;
@@ -122,7 +128,8 @@ void TemplateValues::report_unknown() {
     Node at;
     at.begin = each.name_begin;
     at.end = end_of_name(each);
-    validate::report_unknown_parameter(each.name, at, known, each.form, report);
+    const std::string name = each.stack.empty() ? each.name : each.stack + '/' + each.name;
+    validate::report_unknown_parameter(name, at, known, each.form, report);
   }
 }
 

@@ -148,7 +148,7 @@ class Checks {
 
   void check_readable(const tmpl::Index& index, Checked& checked) {
     if (!values_.is_any()) return validate::check_template(index, checked.findings);
-    meaning::GivenTexts values = values_.take(meaning::stack_of_file(checked.name), index,
+    meaning::GivenTexts values = values_.take(meaning::without_template_ending(checked.name), index,
                                               Purpose::stack_made_anew, checked.findings);
     if (values.empty()) return validate::check_template(index, checked.findings);
     const meaning::GivenTemplate given(index, std::move(values));
