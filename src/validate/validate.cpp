@@ -93,8 +93,8 @@ void check_given(const meaning::GivenTemplate& given, Findings& findings) {
   // CloudFormation reads what it leaves out, and refuses a template for the form of that, too. What
   // may be made is what is made, or it is told below.
   std::erase_if(findings, [&](const Finding& each) {
-    const bool is_decided = given.decides_all() && each.code == codes::OT4322.text();
-    return is_decided || (each.severity != Severity::error && given.leaves_out(each.begin));
+    return is_decided(given, each) ||
+           (each.severity != Severity::error && given.leaves_out(each.begin));
   });
   const std::size_t first = findings.size();
   Reporter report(given.written().source(), findings);

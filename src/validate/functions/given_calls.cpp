@@ -96,4 +96,8 @@ void check_given_calls(const meaning::GivenTemplate& given, Reporter& report) {
   GivenCalls(given, report).check();
 }
 
+bool is_decided(const meaning::GivenTemplate& given, const Finding& finding) {
+  return given.decides_all() && finding.code == codes::OT4322.text();
+}
+
 }  // namespace omnitrack::validate
