@@ -156,6 +156,10 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
                       "AllowedValues\n", run.stdout)
         self.assertIn("--parameter Password: error OT4417: ", run.stdout)
         self.assertNotIn("hunter2", run.stdout + run.stderr)
+        run = self.run_verb("validate", "app.yaml", "--parameter", "Stage=live", "--format", "sarif",
+                            code=1)
+        place = json.loads(run.stdout)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        self.assertEqual(place, {"artifactLocation": {"uri": "app.yaml"}})
 
     def test_what_is_not_to_be_shown_is_in_no_format(self):
         self.write("one.json", '{"Stage": "live", "Password": "hunter2", "Passwort": "hunter3"}')

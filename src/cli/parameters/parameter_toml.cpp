@@ -116,6 +116,7 @@ void add_from_toml(const tmpl::Template& source, std::string_view environment,
   if (chosen == all.end() && environment.empty() && all.size() == 1) chosen = all.begin();
   if (chosen == all.end()) {
     std::vector<std::string_view> names;
+    names.reserve(all.size());
     for (const Overrides& each : all) names.push_back(each.environment);
     return tell_no_parameters(source, 0, 0,
                               environment.empty()

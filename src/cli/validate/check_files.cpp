@@ -114,6 +114,7 @@ class Checks {
             {.diagnostic = diagnostic_of(std::move(finding)), .line_text = {}});
       }
     }
+    for (ReportedFinding& each : report.findings) each.about = all_.front().name;
     for (Checked& each : all_) {
       const std::size_t subject = report.subjects.size();
       report.subjects.push_back(each.name);
