@@ -6,6 +6,7 @@
 
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
+#include "cli/templates/template_files.hpp"
 
 namespace omnitrack::cli {
 
@@ -63,6 +64,7 @@ Verb& find_verb(const Verbs& verbs, const std::string& name) {
     names.push_back(verb->name());
   }
   std::string hint(hint_for_other_name(name));
+  if (hint.empty() && is_named_like_template(name)) hint = "to check a template: validate " + name;
   if (hint.empty()) hint = did_you_mean(name, names);
   if (hint.empty()) {
     hint = "the verbs are " + listed(names, " and ") +

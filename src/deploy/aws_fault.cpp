@@ -19,6 +19,7 @@ constexpr std::array<FaultWords, 24> fault_words{{
     {"unrecognized arguments", AwsFault::too_old},
     {"Invalid choice", AwsFault::too_old},
     {"invalid choice", AwsFault::too_old},
+    {"specify a region", AwsFault::no_region},
     {"locate credentials", AwsFault::no_credentials},
     {"artial credentials", AwsFault::no_credentials},
     {"retrieving credentials", AwsFault::no_credentials},
@@ -38,7 +39,6 @@ constexpr std::array<FaultWords, 24> fault_words{{
     {"imeout", AwsFault::connection_lost},
     {"Failed to connect", AwsFault::connection_lost},
     {"Unable to connect", AwsFault::connection_lost},
-    {"specify a region", AwsFault::no_region},
 }};
 
 // Codes of the services, or how they begin, in the order in which they are looked for.

@@ -21,13 +21,14 @@ constexpr std::string_view condition_key = "Condition";
 
 class Decider {
  public:
-  Decider(const DecidedConditions& decided, Builder& builder)
-      : decided_(decided), builder_(builder) {}
+  Decider(const DecidedConditions& decided, Builder& builder, std::vector<TextRange>* left_out)
+      : decided_(decided), builder_(builder), left_out_(left_out) {}
 
   [[nodiscard]] Node root(const Node& root) const {
     std::vector<Member> sections(root.members().begin(), root.members().end());
     for (Member& each : sections) {
       if (each.key() == "Resources" || each.key() == "Outputs") each.value = entries(each.value);
+      if (each.key() == "Globals") each.value = value(each.value).value_or(each.value);
     }
     return builder_.map(sections, root.begin, root.end);
   }
@@ -43,7 +44,10 @@ class Decider {
     std::vector<Member> kept;
     for (const Member& each : section.members()) {
       const auto exists = decided(each.value.find(condition_key));
-      if (exists == false) continue;
+      if (exists == false) {
+        leave_out(each.key_begin, each.value.end);
+        continue;
+      }
       kept.push_back(each);
       Node& entry = kept.back().value;
       if (exists) entry = without_condition(entry);
@@ -62,19 +66,37 @@ class Decider {
 
   /// The value with the branches that are taken; nothing where it stays.
   [[nodiscard]] std::optional<Node> value(const Node& written) const {
-    if (written.is(Kind::list)) {
-      return rebuilt_list(builder_, written, [this](const Node& each) { return value(each); });
-    }
+    if (written.is(Kind::list)) return list(written);
     const auto branches = branches_of(written);
     if (const auto holds = branches.empty() ? std::nullopt : decided(branches.data())) {
       const Node& taken = branches[*holds ? 1 : 2];
+      const Node& other = branches[*holds ? 2 : 1];
+      leave_out(other.begin, other.end);
       return value(taken).value_or(taken);
     }
     return rebuilt_map(builder_, written, [this](const Member& each) { return value(each.value); });
   }
 
+  /// The list without what turns out to be no item.
+  [[nodiscard]] std::optional<Node> list(const Node& written) const {
+    auto made = rebuilt_list(builder_, written, [this](const Node& each) { return value(each); });
+    if (!made) return made;
+    std::vector<Node> kept;
+    for (std::size_t i = 0; i < made->items().size(); ++i) {
+      const Node& item = made->items()[i];
+      if (!is_no_value(item) || is_no_value(written.items()[i])) kept.push_back(item);
+    }
+    return kept.size() == made->items().size() ? made
+                                               : builder_.list(kept, written.begin, written.end);
+  }
+
+  void leave_out(std::uint32_t begin, std::uint32_t end) const {
+    if (left_out_ != nullptr) left_out_->push_back({begin, end});
+  }
+
   const DecidedConditions& decided_;
   Builder& builder_;
+  std::vector<TextRange>* left_out_;
 };
 
 /// Whether a comparison in a condition comes out the same in every deployment.
@@ -100,8 +122,9 @@ DecidedConditions decided_conditions(const ConditionTexts& texts) {
   return all;
 }
 
-Node with_decided(const Node& root, const DecidedConditions& decided, Builder& builder) {
-  return Decider(decided, builder).root(root);
+Node with_decided(const Node& root, const DecidedConditions& decided, Builder& builder,
+                  std::vector<TextRange>* left_out) {
+  return Decider(decided, builder, left_out).root(root);
 }
 
 }  // namespace omnitrack::meaning

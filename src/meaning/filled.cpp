@@ -29,6 +29,9 @@ using TextParts = std::vector<TextPart>;
 // A name that is made of another's is followed so far; more is a circle, or nobody's template.
 constexpr int deepest_names = 8;
 
+// Of all that is filled in somewhere, as much as anybody reads.
+constexpr std::ptrdiff_t most_places = 64;
+
 /// Whether a function's arguments are values like others, and not the body of a loop or a macro's.
 bool is_looked_into(Function function) {
   return function != Function::for_each && function != Function::transform &&
@@ -42,9 +45,14 @@ bool is_literal(const TextParts& parts) {
 /// Makes the values that differ from the written ones, each around its own.
 class Filler {
  public:
-  Filler(const Index& written, const Surroundings& surroundings, Builder& builder,
-         CopiedNodes& origins)
-      : index_(written), surroundings_(surroundings), builder_(builder), origins_(origins) {}
+  Filler(const Index& written, const Surroundings& surroundings, Filling filling, Builder& builder,
+         CopiedNodes& origins, std::vector<Filled::ParameterPlace>& parameter_places)
+      : index_(written),
+        surroundings_(surroundings),
+        fills_parameters_(filling == Filling::parameters),
+        builder_(builder),
+        origins_(origins),
+        parameter_places_(parameter_places) {}
 
   /// The document; nothing where all of it is as it is written.
   std::optional<Node> fill_root() {
@@ -55,19 +63,29 @@ class Filler {
       }
       if (section.key() == "Outputs") {
         return rebuilt(section.value, [this](const Member& each) {
-          return each.key().starts_with("Fn::") ? std::nullopt : fill(each.value);
+          return is_passed_over(each.key()) ? std::nullopt : fill(each.value);
         });
       }
+      const bool is_computed =
+          section.key() == "Conditions" || section.key() == "Globals" || section.key() == "Rules";
+      if (fills_parameters_ && is_computed) return fill(section.value);
       return std::nullopt;
     });
   }
 
  private:
   std::optional<Node> fill_resource(const Member& resource) {
-    if (resource.key().starts_with("Fn::")) return std::nullopt;
+    if (is_passed_over(resource.key())) return std::nullopt;
+    if (tmpl::is_loop_key(resource.key())) return fill(resource.value);
     return rebuilt(resource.value, [this](const Member& each) {
-      return each.key() == "Properties" ? fill(each.value) : std::nullopt;
+      const bool is_computed = each.key() == "Properties" || fills_parameters_;
+      return is_computed ? fill(each.value) : std::nullopt;
     });
+  }
+
+  /// What a loop makes is not known by its place.
+  [[nodiscard]] bool is_passed_over(std::string_view key) const {
+    return key.starts_with("Fn::") && !(fills_parameters_ && tmpl::is_loop_key(key));
   }
 
   /// The value with what is known in it; nothing where that is as it is written.
@@ -79,16 +97,66 @@ class Filler {
       return rebuilt(value, [this](const Member& each) { return fill(each.value); });
     }
     if (!is_looked_into(value.function)) return std::nullopt;
+    if (value.calls(Function::ref)) {
+      if (const auto given = given_value(value)) return given;
+    }
     if (is_text_expression(value)) return fill_text(value);
     const std::optional<Node> inner =
         rebuilt(value, [this](const Member& each) { return fill(each.value); });
     const Node& call = inner ? *inner : value;
+    if (inner && is_text_expression(call)) {
+      if (const TextParts parts = text_parts(call); is_literal(parts)) {
+        return text_node(parts.empty() ? std::string_view() : parts.front().text, value);
+      }
+    }
     if (auto result = result_of(call)) {
       result->begin = value.begin;
       result->end = value.end;
       return result;
     }
     return inner;
+  }
+
+  /// What a parameter is given; null where that is not known.
+  [[nodiscard]] const std::string* given_text(std::string_view name) const {
+    const auto found = surroundings_.parameters.find(name);
+    return !fills_parameters_ || found == surroundings_.parameters.end() ? nullptr : &found->second;
+  }
+
+  /// What a Ref to a parameter gives, by its type.
+  std::optional<Node> given_value(const Node& ref) {
+    const tmpl::ParameterEntry* parameter = index_.find_parameter(ref.argument().text());
+    const std::string* text = parameter == nullptr ? nullptr : given_text(parameter->name);
+    if (text == nullptr) return std::nullopt;
+    parameter_places_.push_back({ref.begin, parameter->name});
+    if (parameter->is_list()) return given_items(*text, ref);
+    Node value = text_node(*text, ref);
+    if (parameter->type_name == "Number") value.kind = Kind::number;
+    return value;
+  }
+
+  Node given_items(std::string_view text, const Node& at) {
+    std::vector<Node> items;
+    while (true) {
+      const std::size_t comma = text.find(',');
+      std::string_view item = text.substr(0, comma);
+      while (item.starts_with(' ')) item.remove_prefix(1);
+      while (item.ends_with(' ')) item.remove_suffix(1);
+      items.push_back(text_node(item, at));
+      if (comma == std::string_view::npos) return builder_.list(items, at.begin, at.end);
+      text.remove_prefix(comma + 1);
+    }
+  }
+
+  /// The text of a parameter that a text has in it; a list cannot be there.
+  const std::string* given_part(const TextPart& part) {
+    const tmpl::ParameterEntry* parameter = index_.find_parameter(part.text);
+    if (parameter == nullptr || parameter->is_list() || !part.attribute.empty()) return nullptr;
+    const std::string* text = given_text(parameter->name);
+    if (text != nullptr && part.value != nullptr) {
+      parameter_places_.push_back({part.value->begin, parameter->name});
+    }
+    return text;
   }
 
   template <class FillMember>
@@ -197,6 +265,7 @@ class Filler {
 
   [[nodiscard]] bool may_be_known(const Name& name) const {
     if (name.attribute.empty() && surroundings_.find(name.text) != nullptr) return true;
+    if (fills_parameters_) return given_text(name.text) != nullptr;
     const ResourceEntry* resource = index_.find_resource(name.text);
     return resource != nullptr && may_be_told(*resource, name.attribute);
   }
@@ -241,6 +310,11 @@ class Filler {
         add_literal(place->text, parts);
         return true;
       }
+    }
+    if (fills_parameters_) {
+      const std::string* text = given_part(part);
+      if (text != nullptr) add_literal(*text, parts);
+      return text != nullptr;
     }
     const ResourceEntry* resource = index_.find_resource(part.text);
     if (resource == nullptr || index_.may_rewrite_resources() || depth == deepest_names) {
@@ -341,17 +415,22 @@ class Filler {
 
   const Index& index_;
   const Surroundings& surroundings_;
+  bool fills_parameters_;
   Builder& builder_;
   CopiedNodes& origins_;
+  std::vector<Filled::ParameterPlace>& parameter_places_;
 };
 
 }  // namespace
 
-Filled::Filled(const Index& written, const Surroundings& surroundings) : written_(&written) {
+Filled::Filled(const Index& written, const Surroundings& surroundings, Filling filling)
+    : written_(&written) {
   const tmpl::Template& source = written.source();
   auto made = std::make_unique<tmpl::Template>(source.file(), std::string(source.text()));
   Builder builder(*made, source.format(), tmpl::Repeated::kept);
-  const auto root = Filler(written, surroundings, builder, origins_).fill_root();
+  const auto root =
+      Filler(written, surroundings, filling, builder, origins_, parameter_places_).fill_root();
+  std::ranges::sort(parameter_places_, {}, &ParameterPlace::begin);
   if (!root) return;
   origins_.sort();
   builder.set_root(*root);
@@ -366,6 +445,16 @@ const Node& Filled::written(const Node& value) const {
 bool Filled::is_filled(const Node& value) const {
   const Node& origin = written(value);
   return &origin != &value && (origin.kind != value.kind || origin.first_item != value.first_item);
+}
+
+std::vector<std::string_view> Filled::parameters_in(std::uint32_t begin, std::uint32_t end) const {
+  std::vector<std::string_view> found;
+  auto at = std::ranges::lower_bound(parameter_places_, begin, {}, &ParameterPlace::begin);
+  const auto last = at + std::min(parameter_places_.end() - at, most_places);
+  for (; at != last && at->begin < end; ++at) {
+    if (std::ranges::find(found, at->parameter) == found.end()) found.push_back(at->parameter);
+  }
+  return found;
 }
 
 }  // namespace omnitrack::meaning

@@ -20,6 +20,10 @@ HiddenPlaces::HiddenPlaces(const tmpl::Template& source) {
   std::ranges::sort(places_, {}, &Place::end);
 }
 
+HiddenPlaces::HiddenPlaces(std::vector<Place> places) : places_(std::move(places)) {
+  std::ranges::sort(places_, {}, &Place::end);
+}
+
 bool HiddenPlaces::touch(std::size_t begin, std::size_t end) const {
   const auto first = std::ranges::upper_bound(places_, begin, {}, &Place::end);
   return first != places_.end() && first->begin < end;

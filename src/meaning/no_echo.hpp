@@ -19,14 +19,17 @@ class HiddenPlaces {
   /// The defaults of the parameters with `NoEcho`.
   explicit HiddenPlaces(const tmpl::Template& source);
 
-  /// Whether some of it lies between two offsets.
-  [[nodiscard]] bool touch(std::size_t begin, std::size_t end) const;
-
- private:
   struct Place {
     std::size_t begin;
     std::size_t end;
   };
+  /// Whatever stands at these places, none of which lies in another.
+  explicit HiddenPlaces(std::vector<Place> places);
+
+  /// Whether some of it lies between two offsets.
+  [[nodiscard]] bool touch(std::size_t begin, std::size_t end) const;
+
+ private:
   std::vector<Place> places_;
 };
 

@@ -5,8 +5,11 @@
 
 #include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
+#include "validate/document/given_rules.hpp"
+#include "validate/functions/given_calls.hpp"
 #include "validate/place_path.hpp"
 #include "validate/retold.hpp"
+#include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
 
@@ -48,6 +51,65 @@ void check_made(const Context& context, Findings& findings) {
   }
 }
 
+/// What SAM's transform makes of a template, where that is known.
+class Made {
+ public:
+  explicit Made(const tmpl::Index& index) {
+    if (index.uses_sam() && !index.may_rewrite_resources()) made_.emplace(index);
+  }
+  [[nodiscard]] const meaning::sam::Expansion* get() const { return made_ ? &*made_ : nullptr; }
+
+ private:
+  std::optional<meaning::sam::Expansion> made_;
+};
+
+// All that is decided by values alone.
+void check_values(const Context& context, Findings& findings) {
+  check_policies(context);
+  if (context.made != nullptr) return check_made(context, findings);
+  check_properties(context);
+  check_services(context);
+  check_service_rules(context);
+  check_cycles(context);
+}
+
+// Says which parameters make a value what it is.
+void name_parameters(const meaning::GivenTemplate& given, Finding& finding) {
+  std::string_view separator = ", where ";
+  for (const std::string_view each : given.parameters_in(finding.begin, finding.end)) {
+    const meaning::GivenText& value = *given.find(each);
+    finding.message.append(separator).append(each).append(" is ");
+    finding.message.append(quoted_in_brief(value.text))
+        .append(" (")
+        .append(value.source)
+        .append(")");
+    separator = " and ";
+  }
+}
+
+// Checks what given values make of the template, and drops what was found where they leave
+// something out.
+void check_given(const meaning::GivenTemplate& given, Findings& findings) {
+  // CloudFormation reads what it leaves out, and refuses a template for the form of that, too. What
+  // may be made is what is made, or it is told below.
+  std::erase_if(findings, [&](const Finding& each) {
+    return is_decided(given, each) ||
+           (each.severity != Severity::error && given.leaves_out(each.begin));
+  });
+  const std::size_t first = findings.size();
+  Reporter report(given.written().source(), findings);
+  const Made made(given.index());
+  check_values({given.index(), report, made.get()}, findings);
+  check_given_calls(given, report);
+  check_given_rules(given, report);
+  for (std::size_t i = first; i < findings.size(); ++i) {
+    Finding& each = findings[i];
+    std::string path = path_at(given.written().source().root(), each.begin, each.end);
+    if (!path.empty()) each.path = std::move(path);
+    name_parameters(given, each);
+  }
+}
+
 void tell_undecided(const Context& context) {
   const tmpl::Node* conditions = context.index.section("Conditions");
   if (conditions == nullptr || !context.index.is_undecided()) return;
@@ -58,7 +120,7 @@ void tell_undecided(const Context& context) {
                       "let resources share conditions");
 }
 
-void check_document(const Context& context, Findings& own) {
+void check_document(const Context& context, const meaning::GivenTemplate* given, Findings& own) {
   check_sections(context);
   check_limits(context);
   check_yaml_numbers(context);
@@ -69,28 +131,24 @@ void check_document(const Context& context, Findings& own) {
   check_resources(context);
   check_functions(context);
   check_dynamic_references(context);
-  check_policies(context);
-  if (context.made != nullptr) {
-    check_made(context, own);
-  } else {
-    check_properties(context);
-    check_services(context);
-    check_service_rules(context);
-    check_cycles(context);
-  }
   check_outputs(context);
+  if (given == nullptr) {
+    check_values(context, own);
+  } else {
+    check_given(*given, own);
+  }
   tell_undecided(context);
 }
 
 }  // namespace
 
-void check_template(const tmpl::Index& index, Findings& findings) {
+void check_template(const tmpl::Index& index, Findings& findings,
+                    const meaning::GivenTemplate* given) {
   Findings own;
   Reporter report(index.source(), own);
-  std::optional<meaning::sam::Expansion> made;
-  if (index.uses_sam() && !index.may_rewrite_resources()) made.emplace(index);
-  const Context context{index, report, made ? &*made : nullptr};
-  if (!check_other_file(context)) check_document(context, own);
+  const Made made(index);
+  const Context context{index, report, made.get()};
+  if (!check_other_file(context)) check_document(context, given, own);
   apply_acknowledgements(context, own);
   std::stable_sort(own.begin(), own.end(),
                    [](const Finding& a, const Finding& b) { return a.begin < b.begin; });

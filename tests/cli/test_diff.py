@@ -860,6 +860,24 @@ class Deployed(Diff):
         self.assertEqual((run.returncode, run.stdout, run.stderr),
                          (0, "", "configured: no differences\n"))
 
+    def test_values_of_parameters_are_compared_with_those_that_are_deployed(self):
+        text = ("Parameters: {Delay: {Type: Number}, Stage: {Type: String}}\n" + QUEUE
+                .replace("DelaySeconds: 5", "DelaySeconds: !Ref Delay, QueueName: !Ref Stage"))
+        path = self.aws(
+            f"described = {{'Stacks': [{{'StackName': 'net-prod', 'StackStatus': 'UPDATE_COMPLETE',"
+            f" 'Parameters': [{{'ParameterKey': 'Delay', 'ParameterValue': '5'}},"
+            f" {{'ParameterKey': 'Stage', 'ParameterValue': 'prod'}}]}}]}}\n"
+            f"answers = {{'describe-stacks': described, 'get-template': {{'TemplateBody': {text!r}}}}}\n"
+            "assert sys.argv[4] == 'net-prod', sys.argv\n"
+            "print(json.dumps(answers[sys.argv[2]]))"
+        )
+        self.write("head/Net.yaml", text)
+        run = self.diff("--deployed", "--new", "head", "--stack-name", "Net=net-prod",
+                        "--parameter", "Delay=6", set=path)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertIn("      DelaySeconds: 5 → 6\n", run.stdout)
+        self.assertNotIn("QueueName", run.stdout)
+
     def test_a_stack_that_is_not_deployed_is_new(self):
         path = self.fails("\nAn error occurred (ValidationError) when calling the GetTemplate "
                           "operation: Stack with id Demo does not exist\n")

@@ -139,8 +139,8 @@ class Reach(cli.CliTestCase):
         for given, message, hint in (
             ("Ofice=1", "no template has the parameter 'Ofice'", "did you mean 'Office'?"),
             ("Office", "--parameter Office: it is not KEY=VALUE", "write it as in 'Stage=prod'"),
-            ("Office=1", "--parameter Office does not allow '1'",
-             "it allows 10.0.0.0/8, 192.0.2.0/24"),
+            ("Office=1", "--parameter: Office: the value '1' is not among the AllowedValues",
+             "it takes 10.0.0.0/8, 192.0.2.0/24"),
         ):
             run = self.reach("One", "Two", file, "--parameter", given)
             self.assertEqual((run.returncode, run.stdout), (64, ""))

@@ -159,6 +159,20 @@ class Text(Validate):
             ["4 errors in 3 files"],
         )
 
+    def test_a_pattern_that_the_shell_left_alone_is_told(self):
+        for verb in (("validate",), ("diff", "/dev/null")):
+            run = self.run_app("configured", *verb, "*.yaml", cwd=self.folder)
+            self.assertEqual(run.returncode, 1)
+            self.assertIn("*.yaml: error OT4006: cannot be read: No such file or directory\n"
+                          "  hint: no file has such a name; a folder means all its templates\n",
+                          run.stdout + run.stderr)
+
+    def test_a_template_in_place_of_a_verb_is_told(self):
+        run = self.run_app("configured", "app.yaml", cwd=self.folder)
+        self.assertEqual((run.returncode, run.stderr), (
+            64, "configured: error: unknown verb 'app.yaml'\n"
+            "  hint: to check a template: validate app.yaml\n"))
+
     def test_what_is_no_text_cannot_steer_the_terminal(self):
         self.write("bytes.json", b"\x1b[31m\xff\x00")
         run = self.validate("bytes.json")

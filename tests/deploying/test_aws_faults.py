@@ -30,6 +30,8 @@ class AwsFaults(VerbCase):
                 "log in (aws sso login or aws configure); AWS_PROFILE chooses a profile",
             "\nAn error occurred (AccessDenied) when calling the DescribeStacks operation: no\n":
                 "the caller needs cloudformation:DescribeStacks",
+            "\nYou must specify a region. You can also configure your region by running \"aws configure\".\n":
+                "set AWS_REGION",
             "\nsome trouble\n": None,
         }
         for message, hint in said.items():

@@ -120,6 +120,20 @@ class Deploying(DeployCase):
         self.assertIn("--disable-rollback", aws.calls("execute-change-set")[0])
         self.assertEqual(list(json.loads((self.folder / "outputs.json").read_text())), ["Shop"])
 
+    def test_files_give_parameters_values(self):
+        aws = self.account()
+        (self.folder / "prod.env").write_text("Stage=prod\nOther=1\n")
+        parameters = ("--set", "has_parameter=true", "--parameters", "prod.env")
+        ended = self.run_app(aws, "deploy", "Store", "Shop", "--yes", *parameters)
+        self.assertEqual(ended.code, 0, ended.stderr)
+        self.assertIn("no stack that is deployed has a parameter 'Other': its value is left aside", ended.stderr)
+        ended = self.run_app(aws, "deploy", "Store", "Shop", "--yes", *parameters, "--parameter", "Stage=beta")
+        self.assertEqual(ended.code, 0, ended.stderr)
+        given = [json.loads(words[words.index("--parameters") + 1])
+                 for words in aws.calls("create-change-set") if "--parameters" in words]
+        self.assertEqual(given, [[{"ParameterKey": "Stage", "ParameterValue": "prod"}],
+                                 [{"ParameterKey": "Stage", "ParameterValue": "beta"}]])
+
     def test_a_parameter_needs_a_value_once(self):
         aws = self.account()
         parameter = ("--set", "has_parameter=true")

@@ -49,11 +49,11 @@ class Action(InFolder):
                  "RUNNER_TEMP": str(self.folder), "PROGRAM": str(SYNTH), **variables})
         return done.returncode, done.stdout, dict(line.split("=", 1) for line in output.read_text().splitlines())
 
-    def validate(self, templates, strict="false", sarif="omnitrack.sarif"):
-        return self.step("Validate", TEMPLATES=templates, STRICT=strict, SARIF=sarif)
+    def validate(self, templates, strict="false", sarif="omnitrack.sarif", parameters=""):
+        return self.step("Validate", TEMPLATES=templates, STRICT=strict, SARIF=sarif, PARAMETERS=parameters)
 
-    def diff(self, base="base", templates="templates", arguments=""):
-        return self.step("Diff", BASE=base, TEMPLATES=templates, ARGUMENTS=arguments)
+    def diff(self, base="base", templates="templates", arguments="", parameters=""):
+        return self.step("Diff", BASE=base, TEMPLATES=templates, ARGUMENTS=arguments, PARAMETERS=parameters)
 
     def test_findings_are_said_and_written_for_code_scanning(self):
         self.write("templates/good.yaml", QUEUE)
@@ -66,6 +66,19 @@ class Action(InFolder):
         report = json.loads((self.folder / "omnitrack.sarif").read_text())
         self.assertEqual(len(report["runs"][0]["results"]), 1)
         self.assertEqual(self.validate("templates", sarif="")[2], {"code": "0"})
+
+    def test_parameters_have_the_values_of_files(self):
+        text = "Parameters: {Delay: {Type: Number}}\n" + QUEUE.rstrip("\n") + \
+            "\n    Properties: {DelaySeconds: !Ref Delay}\n"
+        self.write("base/Shop.yaml", text)
+        self.write("templates/Shop.yaml", text)
+        self.write("good.env", "Delay=10\n")
+        self.write("bad.env", "Delay=1000\n")
+        self.assertEqual(self.validate("templates", parameters="good.env")[2]["code"], "0")
+        code, said, outputs = self.validate("templates", parameters="good.env\nbad.env")
+        self.assertEqual((code, outputs["code"]), (0, "1"))
+        self.assertIn("where Delay is '1000' (bad.env:1:7)", said)
+        self.assertEqual(self.diff(parameters="bad.env")[2], {"verdict": "same"})
 
     def test_differences_have_a_verdict_and_a_summary(self):
         for side in ("base", "templates"):

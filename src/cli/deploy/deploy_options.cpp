@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cli/failure.hpp"
+#include "cli/parameters/template_values.hpp"
 
 namespace omnitrack::cli {
 
@@ -69,10 +70,7 @@ void DeployOptions::add_to(Options& options) {
                      .value_name = "ARN",
                      .help = "a topic that CloudFormation tells of events; repeatable",
                      .target = &notification_arns});
-  options.push_back({.long_name = "--parameter",
-                     .value_name = "[STACK/]KEY=VALUE",
-                     .help = "the value of a template's parameter; repeatable. Others keep theirs",
-                     .target = &parameters});
+  parameters.add_to(options);
   options.push_back({.long_name = "--role-arn",
                      .value_name = "ARN",
                      .help = "the role that CloudFormation deploys with",
@@ -93,7 +91,7 @@ void DeployOptions::add_to(Options& options) {
 }
 
 bool DeployOptions::is_any_given() const {
-  return !parameters.empty() || !tags.empty() || !notification_arns.empty() ||
+  return parameters.is_any_given() || !tags.empty() || !notification_arns.empty() ||
          !rollback_alarms.empty() || rollback_minutes || role_arn || express;
 }
 
@@ -124,18 +122,15 @@ deploy::DeploySettings DeployOptions::settings() const {
 }
 
 std::vector<GivenParameter> DeployOptions::given_parameters() const {
-  std::vector<GivenParameter> given;
-  for (const std::string& each : parameters) {
-    Halves halves = halves_of("--parameter", each);
-    const std::size_t slash = halves.name.find('/');
-    GivenParameter parameter{.stack = {}, .name = halves.name, .value = std::move(halves.value)};
-    if (slash != std::string::npos) {
-      parameter.stack = halves.name.substr(0, slash);
-      parameter.name = halves.name.substr(slash + 1);
-    }
-    given.push_back(std::move(parameter));
+  GivenParameters given = parameters.read();
+  if (!given.problems.empty()) {
+    const Diagnostic first = diagnostic_of(std::move(given.problems.front()));
+    throw Failure(first.file + ':' + std::to_string(first.line) + ':' +
+                      std::to_string(first.column) + ": " + first.message,
+                  first.hint);
   }
-  return given;
+  for (GivenParameter& each : given.all) each.in = nullptr;
+  return std::move(given.all);
 }
 
 }  // namespace omnitrack::cli

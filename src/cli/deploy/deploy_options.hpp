@@ -5,23 +5,17 @@
 #include <vector>
 
 #include "cli/options.hpp"
+#include "cli/parameters/parameter_options.hpp"
 #include "deploy/requests.hpp"
 
 namespace omnitrack::cli {
-
-/// A parameter's value, for one stack or for each that has the parameter.
-struct GivenParameter {
-  std::string stack;  ///< empty for each
-  std::string name;
-  std::string value;
-};
 
 /// Adds the options of the account that is spoken to.
 void add_account_options(deploy::AwsOptions& account, Options& options);
 
 /// The options that say how stacks are deployed.
 struct DeployOptions {
-  std::vector<std::string> parameters;
+  ParameterOptions parameters;
   std::vector<std::string> tags;
   std::vector<std::string> notification_arns;
   std::vector<std::string> rollback_alarms;
@@ -36,6 +30,7 @@ struct DeployOptions {
   [[nodiscard]] bool is_any_given() const;
   /// What they say. Throws UsageError for a malformed one.
   [[nodiscard]] deploy::DeploySettings settings() const;
+  /// What parameters are given; where it stands is not told any more.
   [[nodiscard]] std::vector<GivenParameter> given_parameters() const;
 };
 

@@ -127,7 +127,10 @@ void DeployRun::choose_parameters() {
       const bool is_meant = given[i].stack.empty() || given[i].stack == target.name.stack;
       if (!is_meant || index.find_parameter(given[i].name) == nullptr) continue;
       is_taken[i] = true;
-      own.push_back({given[i].name, given[i].value});
+      // Of two values for one name the later counts.
+      std::erase_if(own,
+                    [&](const deploy::NamedValue& each) { return each.name == given[i].name; });
+      if (given[i].value) own.push_back({given[i].name, *given[i].value});
     }
     const bool is_there = target.deployed.state && !target.is_new();
     deploy::ParameterChoices choices =
@@ -139,9 +142,17 @@ void DeployRun::choose_parameters() {
     }
     target.parameters = std::move(choices.chosen);
   }
-  const auto unused = std::ranges::find(is_taken, false);
-  if (unused == is_taken.end()) return;
-  const GivenParameter& lost = given[static_cast<std::size_t>(unused - is_taken.begin())];
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (!is_taken[i]) refuse(given[i], known);
+  }
+}
+
+// A file of overrides may be that of several apps.
+void DeployRun::refuse(const GivenParameter& lost, std::span<const std::string_view> known) {
+  if (lost.form == validate::GivenForm::overrides) {
+    return progress_.say("no stack that is deployed has a parameter " + quoted_name(lost.name) +
+                         ": its value is left aside");
+  }
   throw Failure("no stack that is deployed has a parameter '" + lost.name + "'" +
                     (lost.stack.empty() ? "" : " in '" + lost.stack + "'"),
                 did_you_mean(lost.name, known));

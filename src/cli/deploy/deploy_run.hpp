@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ class DeployRun {
   void settle_states();
   void settle(const DeployTarget& target) const;
   void choose_parameters();
+  void refuse(const GivenParameter& lost, std::span<const std::string_view> known);
   void tell_other_change_sets();
   void show_diff(const DeployDiff& diff);
   /// The exit code where the diff stops the deployment.

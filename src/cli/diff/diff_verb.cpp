@@ -6,6 +6,9 @@
 #include "cli/failure.hpp"
 #include "cli/files.hpp"
 #include "cli/log.hpp"
+#include "cli/parameters/deployed_parameters.hpp"
+#include "cli/parameters/given_sides.hpp"
+#include "cli/parameters/parameter_options.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/deployed.hpp"
 #include "cli/verbs.hpp"
@@ -23,6 +26,8 @@ class DiffVerb final : public Verb {
   [[nodiscard]] std::vector<Example> examples() const override {
     return {{"diff templates", "what the app makes now against the committed templates"},
             {"diff old.yaml new.json", "two templates, JSON or YAML"},
+            {"diff template.yaml template.yaml --old-parameters test.json --parameters prod.json",
+             "what other values of the parameters do"},
             {"diff base head --exit-code --format markdown", "two folders, to gate in a CI"},
             {"diff --deployed", "what the app makes now against what is deployed"},
             {"diff --deployed Network --stack-name Network=net-prod", "one stack of another name"},
@@ -86,6 +91,8 @@ class DiffVerb final : public Verb {
          .target = &stack_names_},
         {.long_name = "--summary", .help = "only a few lines", .target = &summary_},
     };
+    parameters_.add_to(options);
+    old_parameters_.add_old_to(options);
     app_.add_to(options);
     return options;
   }
@@ -95,13 +102,20 @@ class DiffVerb final : public Verb {
     check_usage(console);
     const std::vector<diff::Acceptance> acceptances = parse_acceptances(accepted_);
     const StackNames stack_names = parse_stack_names(stack_names_);
-    const Side after = new_side(session);
+    Side after = new_side(session);
     if (!is_readable(after, console)) return ExitCode::failed;
-    const Side before =
-        deployed_ ? read_deployed(deployed_names(after, arguments_, stack_names),
-                                  {.profile = std::nullopt, .region = place_.region}, console)
-                  : read_side(arguments_.front(), console);
+    const std::vector<DeployedName> names =
+        deployed_ ? deployed_names(after, arguments_, stack_names) : std::vector<DeployedName>();
+    const deploy::AwsOptions account{.profile = std::nullopt, .region = place_.region};
+    Side before =
+        deployed_ ? read_deployed(names, account, console) : read_side(arguments_.front(), console);
     if (!is_readable(before, console)) return ExitCode::failed;
+    const GivenParameters given = parameters_.read();
+    const bool are_deployed =
+        deployed_ && parameters_.is_any_given() && !old_parameters_.is_any_given();
+    const GivenParameters given_old =
+        are_deployed ? deployed_parameters(names, account) : old_parameters_.read();
+    if (!give_parameters(before, after, given, given_old, console)) return ExitCode::failed;
     const DiffReport report = compared(before, after, acceptances, console);
     const Phase phase("report");
     print(view_of(report, all_), console);
@@ -139,7 +153,8 @@ class DiffVerb final : public Verb {
     if (arguments_.size() > 2) {
       throw UsageError("unexpected argument '" + arguments_[2] + "'", "diff takes OLD and NEW");
     }
-    if (std::ranges::count(arguments_, "-") > 1) {
+    const auto on_stdin = static_cast<std::size_t>(std::ranges::count(arguments_, "-"));
+    if (on_stdin + parameters_.count_of_stdin() + old_parameters_.count_of_stdin() > 1) {
       throw UsageError("standard input can be read only once", "name - once");
     }
     if (new_) throw UsageError("--new is for --deployed", "name NEW after OLD");
@@ -223,6 +238,8 @@ class DiffVerb final : public Verb {
   std::string format_help_ = help_of(diff_formats);
   std::optional<std::string> json_file_;
   std::optional<std::string> new_;
+  ParameterOptions parameters_;
+  ParameterOptions old_parameters_;
   PlaceOptions place_;
   bool all_ = false;
   bool deployed_ = false;

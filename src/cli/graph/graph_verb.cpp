@@ -13,6 +13,8 @@
 #include "cli/graph/sources.hpp"
 #include "cli/log.hpp"
 #include "cli/page/format.hpp"
+#include "cli/parameters/given_sides.hpp"
+#include "cli/parameters/parameter_options.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/place.hpp"
 #include "cli/verbs.hpp"
@@ -77,6 +79,7 @@ class GraphVerb final : public Verb {
          .help = "the region that the stacks are in, where they do not say it",
          .target = &place_.region},
     };
+    parameters_.add_to(options);
     app_.add_to(options);
     return options;
   }
@@ -86,7 +89,7 @@ class GraphVerb final : public Verb {
     check_usage();
     if (output_) check_can_write(*output_);
     std::vector<graph::PageRequirement> requirements;
-    const Side side = new_side(session, requirements);
+    Side side = new_side(session, requirements);
     const bool is_whole = is_readable(side, session.console);
     if (!is_whole && !may_be_drawn_in_part(side)) return ExitCode::failed;
     Side old_side;
@@ -95,6 +98,9 @@ class GraphVerb final : public Verb {
       if (!is_readable(old_side, session.console)) return ExitCode::failed;
     }
     take_names_of(side, old_side);
+    if (!give_parameters(old_side, side, parameters_.read(), {}, session.console)) {
+      return ExitCode::failed;
+    }
     if (side.templates.empty() && old_side.templates.empty()) {
       throw Failure("there is no template to draw");
     }
@@ -133,7 +139,9 @@ class GraphVerb final : public Verb {
     for (const std::string& file : arguments_) {
       if (file.empty()) throw UsageError("the name of a file is empty");
     }
-    if (std::ranges::count(arguments_, "-") + (old_ == "-" ? 1 : 0) > 1) {
+    if (std::ranges::count(arguments_, "-") + (old_ == "-" ? 1 : 0) +
+            static_cast<std::ptrdiff_t>(parameters_.count_of_stdin()) >
+        1) {
       throw UsageError("standard input can be read only once", "name - once");
     }
     if (!arguments_.empty() && app_.is_any_given()) {
@@ -264,6 +272,7 @@ class GraphVerb final : public Verb {
   std::optional<std::string> old_;
   std::optional<std::string> output_;
   std::optional<std::string> view_;
+  ParameterOptions parameters_;
   PlaceOptions place_;
   AppOptions app_;
 };

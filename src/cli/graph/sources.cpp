@@ -13,7 +13,7 @@ std::vector<graph::Origin> origins_of(const SideTemplate& from) {
   for (const ElementOrigin& each : from.origins) {
     if (each.kind == ConstructKind::resource) by_id.emplace(each.logical_id, &each);
   }
-  for (const tmpl::ResourceEntry& resource : from.document.index().resources()) {
+  for (const tmpl::ResourceEntry& resource : from.index().resources()) {
     graph::Origin& origin = origins.emplace_back();
     const auto found = by_id.find(resource.logical_id);
     if (found == by_id.end()) continue;
@@ -28,7 +28,7 @@ std::vector<graph::Origin> origins_of(const SideTemplate& from) {
 void add_source(const SideTemplate& from, std::string name, const PlaceOptions& place,
                 std::vector<graph::StackSource>& sources) {
   sources.push_back({.name = std::move(name),
-                     .index = &from.document.index(),
+                     .index = &from.index(),
                      .account = from.account.empty() ? place.account.value_or("") : from.account,
                      .region = from.region.empty() ? place.region.value_or("") : from.region,
                      .origins = origins_of(from)});
@@ -58,12 +58,12 @@ graph::Stacks joined_stacks(std::span<const Side> sides, const PlaceOptions& pla
     for (const SideTemplate& each : side.templates) {
       graph::StackTemplate& stack = stacks.emplace_back();
       stack.name = each.name;
-      stack.index = &each.document.index();
+      stack.index = &each.index();
       stack.nested_in = each.nested_in;
       stack.nested_as = each.nested_as;
       all.push_back(stack.index);
       for (const SideTemplate& part : each.parts) {
-        stack.parts.push_back({.id = part.name, .index = &part.document.index()});
+        stack.parts.push_back({.id = part.name, .index = &part.index()});
       }
       if (account.empty()) account = each.account;
       if (region.empty()) region = each.region;

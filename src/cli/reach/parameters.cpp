@@ -6,6 +6,8 @@
 #include "cli/page/printable.hpp"
 #include "meaning/known.hpp"
 #include "support/edit_distance.hpp"
+#include "template/builder.hpp"
+#include "validate/document/given_values.hpp"
 
 namespace omnitrack::cli {
 
@@ -42,40 +44,33 @@ UsageError no_parameter(const Stacks& stacks, const std::string& name) {
   return UsageError(words, "parameters are " + printable_names(names));
 }
 
-void check_allowed(const ParameterEntry& parameter, const std::string& value) {
-  const Node* allowed = parameter.member->value.find("AllowedValues");
-  if (allowed == nullptr || allowed->items().empty() || parameter.is_list()) return;
-  std::vector<std::string> all;
-  for (const Node& each : allowed->items()) {
-    const auto text = meaning::known_text(&each);
-    if (!text || *text == value) return;
-    all.emplace_back(*text);
-  }
-  throw UsageError("--parameter " + printable(std::string(parameter.name)) + " does not allow " +
-                       quoted_name(value),
-                   "it allows " + printable_names(all));
+void check_taken(const ParameterEntry& parameter, const GivenParameter& given) {
+  validate::Findings found;
+  validate::Reporter report(*given.in, found);
+  const Node value =
+      tmpl::Builder::scalar(tmpl::Kind::string, *given.value, given.begin, given.end);
+  validate::check_given_value(parameter, value, report);
+  if (found.empty()) return;
+  throw UsageError(printable(GivenParameters::source_of(given) + ": " + found.front().message),
+                   found.front().hint);
 }
 
 }  // namespace
 
-ParameterValues given_parameters(const Stacks& stacks, const std::vector<std::string>& written) {
-  ParameterValues given;
-  for (const std::string& each : written) {
-    const std::size_t equals = each.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw UsageError("--parameter " + printable(each) + ": it is not KEY=VALUE",
-                       "write it as in 'Stage=prod'");
-    }
-    const std::string name = each.substr(0, equals);
-    const std::string value = each.substr(equals + 1);
+ParameterValues values_in(const Stacks& stacks, const GivenParameters& given) {
+  ParameterValues values;
+  for (const GivenParameter& each : given.all) {
+    const std::string name = each.stack.empty() ? each.name : each.stack + '/' + each.name;
     const auto parameters = parameters_named(stacks, name);
-    if (parameters.empty()) throw no_parameter(stacks, name);
+    // A file may be that of other templates, too.
+    if (parameters.empty() && each.is_of_command_line()) throw no_parameter(stacks, name);
+    if (!each.value) continue;
     for (const ParameterEntry* parameter : parameters) {
-      check_allowed(*parameter, value);
-      given.insert_or_assign(std::string(parameter->name), value);
+      check_taken(*parameter, each);
+      values.insert_or_assign(std::string(parameter->name), *each.value);
     }
   }
-  return given;
+  return values;
 }
 
 std::optional<WithDefaults> with_defaults(

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/parameters/given_parameter.hpp"
 #include "graph/answer.hpp"
 #include "graph/stacks/stacks.hpp"
 
@@ -14,10 +15,9 @@ namespace omnitrack::cli {
 /// Values of parameters, by their names in the joined templates.
 using ParameterValues = std::map<std::string, std::string, std::less<>>;
 
-/// The values that `KEY=VALUE` and `STACK/KEY=VALUE` give. Throws UsageError where no template has
-/// the parameter, or where it does not allow the value.
-ParameterValues given_parameters(const graph::Stacks& stacks,
-                                 const std::vector<std::string>& written);
+/// The values that are given. Throws UsageError where no template has the parameter of a
+/// `KEY=VALUE`, or where a parameter does not take the value.
+ParameterValues values_in(const graph::Stacks& stacks, const GivenParameters& given);
 
 /// What the answer is where parameters have the defaults that tell it.
 struct WithDefaults {

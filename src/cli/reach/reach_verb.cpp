@@ -6,6 +6,8 @@
 #include "cli/failure.hpp"
 #include "cli/graph/sources.hpp"
 #include "cli/page/printable.hpp"
+#include "cli/parameters/parameter_options.hpp"
+#include "cli/parameters/template_values.hpp"
 #include "cli/reach/asked_action.hpp"
 #include "cli/reach/ends.hpp"
 #include "cli/reach/reach_report.hpp"
@@ -82,10 +84,6 @@ class ReachVerb final : public Verb {
          .target = &expected_,
          .choices = {"yes", "no"}},
         {.long_name = "--json", .help = "write the answer as JSON", .target = &json_},
-        {.long_name = "--parameter",
-         .value_name = "[STACK/]KEY=VALUE",
-         .help = "the value of a template's parameter; repeatable",
-         .target = &parameters_},
         {.long_name = "--port",
          .value_name = "PORT",
          .help = "ask for one port alone, such as 443 or 53/udp",
@@ -95,6 +93,7 @@ class ReachVerb final : public Verb {
          .help = "the region that the stacks are in, where they do not say it; else AWS_REGION",
          .target = &place_.region},
     };
+    parameters_.add_to(options);
     app_.add_to(options);
     return options;
   }
@@ -105,7 +104,10 @@ class ReachVerb final : public Verb {
     std::vector<Side> sides;
     if (!read(session, sides)) return ExitCode::failed;
     graph::Stacks stacks = stacks_of(sides);
-    const ParameterValues given = given_parameters(stacks, parameters_);
+    GivenParameters said = parameters_.read();
+    TemplateValues problems(said);
+    if (!problems.show(console)) return ExitCode::failed;
+    const ParameterValues given = values_in(stacks, said);
     stacks.give(given);
     ReachReport report = asked(stacks, sides);
     if (report.reach.verdict == Verdict::perhaps) add_defaults(sides, given, report);
@@ -121,7 +123,8 @@ class ReachVerb final : public Verb {
     if (std::ranges::find(templates_, "") != templates_.end()) {
       throw UsageError("the name of a file is empty");
     }
-    if (std::ranges::count(templates_, "-") > 1) {
+    const auto on_stdin = static_cast<std::size_t>(std::ranges::count(templates_, "-"));
+    if (on_stdin + parameters_.count_of_stdin() > 1) {
       throw UsageError("standard input can be read only once", "name - once");
     }
     if (!templates_.empty() && app_.is_any_given()) {
@@ -243,7 +246,7 @@ class ReachVerb final : public Verb {
   std::optional<std::string> action_;
   std::optional<std::string> expected_;
   std::optional<std::string> port_;
-  std::vector<std::string> parameters_;
+  ParameterOptions parameters_;
   bool json_ = false;
   PlaceOptions place_;
   AppOptions app_;

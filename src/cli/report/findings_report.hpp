@@ -29,7 +29,9 @@ struct ReportedFinding {
                                  ///< known
   std::uint32_t column_in_text = 0;  ///< from 1; 0 where the line's own counts
   std::string_view rule = {};        ///< of a service that tells it, e.g. `s3/days-of-a-transition`
-  std::size_t subject = 0;           ///< what was checked, as an index into the report's
+  /// The file that it is about, where it is no file that says it, but the command line.
+  std::string about = {};
+  std::size_t subject = 0;  ///< what was checked, as an index into the report's
   std::optional<ReportedFix> fix = std::nullopt;  ///< looked for where the format tells it
 };
 

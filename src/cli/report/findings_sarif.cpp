@@ -109,10 +109,11 @@ class Rules {
   std::map<std::string, std::size_t> places_;
 };
 
-void write_artifact(const Diagnostic& diagnostic, support::JsonWriter& json) {
+void write_artifact(const ReportedFinding& finding, support::JsonWriter& json) {
+  const std::string& file = finding.diagnostic.file;
   json.plain_key("artifactLocation");
   json.begin_object();
-  json.member("uri", uri_of(diagnostic.file));
+  json.member("uri", uri_of(finding.about.empty() ? file : finding.about));
   json.end_object();
 }
 
@@ -137,7 +138,7 @@ void write_fixes(const ReportedFinding& finding, support::JsonWriter& json) {
     write_text("description", fix->what, json);
     json.list("artifactChanges", std::array{fix}, [&](const ReportedFix* /*the same*/) {
       json.begin_object();
-      write_artifact(finding.diagnostic, json);
+      write_artifact(finding, json);
       json.list("replacements", std::array{fix},
                 [&](const ReportedFix* each) { write_replacement(*each, json); });
       json.end_object();
@@ -166,7 +167,7 @@ void write_location(const ReportedFinding& finding, support::JsonWriter& json) {
   if (!diagnostic.file.empty()) {
     json.plain_key("physicalLocation");
     json.begin_object();
-    write_artifact(diagnostic, json);
+    write_artifact(finding, json);
     write_region(finding, json);
     json.end_object();
   }

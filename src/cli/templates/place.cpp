@@ -67,11 +67,13 @@ std::vector<diff::StackPair> placed_pairs(const std::vector<SidePair>& pairs,
   for (const SidePair& each : pairs) {
     diff::StackPair stack{.name = each.name, .part_of = each.part_of};
     if (each.before != nullptr) {
-      stack.before = &each.before->document.index();
+      stack.before = &each.before->index();
+      stack.has_given |= each.before->given != nullptr;
       old_templates.push_back(stack.before);
     }
     if (each.after != nullptr) {
-      stack.after = &each.after->document.index();
+      stack.after = &each.after->index();
+      stack.has_given |= each.after->given != nullptr;
       new_templates.push_back(stack.after);
     }
     stacks.push_back(stack);

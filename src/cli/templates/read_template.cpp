@@ -11,6 +11,13 @@ std::optional<std::string> read_template(const std::string& file, std::string& p
   return text;
 }
 
+// What a shell leaves as it is fits no file.
+std::string hint_for_unread(std::string_view file) {
+  return file.find_first_of("*?") == std::string_view::npos
+             ? std::string()
+             : "no file has such a name; a folder means all its templates";
+}
+
 bool looks_like_template(const tmpl::Template& file) {
   if (file.file().ends_with(".template")) return true;
   const tmpl::Node& root = file.root();

@@ -135,7 +135,8 @@ class Reading {
     std::optional<std::string> text;
     if (problem.empty()) text = read_template(file.name, problem);
     if (!text) {
-      side_.problems.push_back(problem_of(file.name, codes::OT4006, problem));
+      side_.problems.push_back(
+          problem_of(file.name, codes::OT4006, problem, hint_for_unread(file.name)));
       return;
     }
     tmpl::Document document(file.name, std::move(*text));

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/console.hpp"
 #include "cli/failure.hpp"
+#include "meaning/given_template.hpp"
 #include "omnitrack/synth.hpp"
 #include "template/document.hpp"
 
@@ -28,7 +30,13 @@ struct SideTemplate {
   /// The stack that it is nested in by a resource there, where `read_nested` found it to be so.
   std::string nested_in = {};
   std::string nested_as = {};
+  /// The template where its parameters have the values that are given; null where none is.
+  std::shared_ptr<const meaning::GivenTemplate> given = {};
 
+  /// What is compared and drawn.
+  [[nodiscard]] const tmpl::Index& index() const {
+    return given == nullptr ? document.index() : given->index();
+  }
   /// The part of a name; null where there is none.
   [[nodiscard]] const SideTemplate* find_part(std::string_view part) const;
 };

@@ -5,10 +5,12 @@
 #include <set>
 
 #include "cli/page/wording.hpp"
+#include "cli/parameters/template_values.hpp"
 #include "cli/report/located.hpp"
 #include "cli/templates/read_template.hpp"
 #include "cli/templates/template_files.hpp"
 #include "meaning/no_echo.hpp"
+#include "meaning/stack_name.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/validate.hpp"
@@ -31,12 +33,13 @@ struct Checked {
   std::string name;
   std::optional<tmpl::Document> document = std::nullopt;  // nothing where it cannot be read
   validate::Findings findings = {};
-  std::optional<Diagnostic> problem = std::nullopt;  // of a file that could not be read
+  std::optional<Diagnostic> problem = std::nullopt;            // of a file that could not be read
+  std::optional<meaning::HiddenPlaces> hidden = std::nullopt;  // but for those of a template
 };
 
 class Checks {
  public:
-  explicit Checks(const CheckOptions& options) : options_(options) {}
+  explicit Checks(CheckOptions& options) : options_(options), values_(options.parameters) {}
 
   void check(const TemplateFile& file) {
     if (file.is_repeated) {
@@ -48,7 +51,7 @@ class Checks {
     if (problem.empty()) text = read_template(file.name, problem);
     if (!text) {
       arguments_met_.insert(file.argument);
-      return add_problem(file.name, codes::OT4006, problem, {});
+      return add_problem(file.name, codes::OT4006, problem, hint_for_unread(file.name));
     }
     tmpl::Document document(file.name, std::move(*text));
     if (!file.is_named && !looks_like_template(document.source())) {
@@ -60,9 +63,23 @@ class Checks {
     if (is_mended) document = mend(std::move(document), *options_.fix);
     Checked checked{.name = file.name};
     validate::report_text_problems(document.source(), document.problems(), checked.findings);
-    if (document.is_readable()) validate::check_template(document.index(), checked.findings);
+    if (document.is_readable()) check_readable(document.index(), checked);
     checked.document = std::move(document);
     all_.push_back(std::move(checked));
+  }
+
+  // What is wrong with values is told once all templates had theirs, each where it stands.
+  void check_parameters() {
+    values_.report_unknown();
+    for (tmpl::Document& each : options_.parameters.documents) {
+      Checked checked{.name = each.file(), .hidden = values_.hidden_in(each.source())};
+      for (Finding& finding : values_.problems()) {
+        if (finding.in == &each.source()) checked.findings.push_back(std::move(finding));
+      }
+      const bool is_file = !is_of_command_line(checked);
+      checked.document = std::move(each);
+      (is_file ? all_ : of_command_line_).push_back(std::move(checked));
+    }
   }
 
   // An argument of which nothing was checked must not pass for valid.
@@ -90,6 +107,14 @@ class Checks {
   }
 
   void move_to(FindingsReport& report) {
+    // What the command line says wrong is told of what it was said for.
+    for (Checked& each : of_command_line_) {
+      for (Finding& finding : each.findings) {
+        report.findings.push_back(
+            {.diagnostic = diagnostic_of(std::move(finding)), .line_text = {}});
+      }
+    }
+    for (ReportedFinding& each : report.findings) each.about = all_.front().name;
     for (Checked& each : all_) {
       const std::size_t subject = report.subjects.size();
       report.subjects.push_back(each.name);
@@ -100,11 +125,11 @@ class Checks {
       std::stable_sort(each.findings.begin(), each.findings.end(),
                        [](const Finding& a, const Finding& b) { return a.begin < b.begin; });
       std::vector<std::optional<fix::Fix>> fixes(each.findings.size());
-      if (options_.tells_fixes && each.document) {
+      if (options_.tells_fixes && each.document && !each.hidden) {
         fixes = fix::sure_fixes(*each.document, each.findings);
       }
-      std::optional<meaning::HiddenPlaces> hidden;
-      if (each.document && !fixes.empty()) hidden.emplace(each.document->source());
+      std::optional<meaning::HiddenPlaces> hidden = std::move(each.hidden);
+      if (each.document && !fixes.empty() && !hidden) hidden.emplace(each.document->source());
       for (std::size_t i = 0; i < fixes.size(); ++i) {
         ReportedFinding& added = report.findings.emplace_back(located(each.findings[i], subject));
         if (hidden) hide_line(*hidden, each.document->source().text(), added);
@@ -118,6 +143,19 @@ class Checks {
   std::vector<MendedFile> take_mended() { return std::move(mended_); }
 
  private:
+  static bool is_of_command_line(const Checked& checked) {
+    return checked.name.starts_with("--parameter ");
+  }
+
+  void check_readable(const tmpl::Index& index, Checked& checked) {
+    if (!values_.is_any()) return validate::check_template(index, checked.findings);
+    meaning::GivenTexts values = values_.take(meaning::without_template_ending(checked.name), index,
+                                              Purpose::stack_made_anew, checked.findings);
+    if (values.empty()) return validate::check_template(index, checked.findings);
+    const meaning::GivenTemplate given(index, std::move(values));
+    validate::check_template(index, checked.findings, &given);
+  }
+
   // Leaves out a line that has what is not to be shown.
   static void hide_line(const meaning::HiddenPlaces& hidden, std::string_view text,
                         ReportedFinding& finding) {
@@ -148,8 +186,10 @@ class Checks {
                                           .acknowledged = {}}});
   }
 
-  const CheckOptions& options_;
+  CheckOptions& options_;
+  TemplateValues values_;
   std::vector<Checked> all_;
+  std::vector<Checked> of_command_line_;
   std::vector<MendedFile> mended_;
   std::set<std::size_t> arguments_met_;
   std::size_t left_out_ = 0;
@@ -157,7 +197,7 @@ class Checks {
 
 }  // namespace
 
-FindingsReport check_files(const std::vector<std::string>& arguments, const CheckOptions& options,
+FindingsReport check_files(const std::vector<std::string>& arguments, CheckOptions options,
                            const Console& console, std::vector<MendedFile>& mended) {
   Checks checks(options);
   for (const TemplateFile& file : template_files(arguments, options.excluded)) {
@@ -165,6 +205,7 @@ FindingsReport check_files(const std::vector<std::string>& arguments, const Chec
   }
   checks.check_arguments(arguments);
   if (options.together) checks.check_together();
+  checks.check_parameters();
   if (checks.left_out() != 0) {
     console.say("left out " + counted(checks.left_out(), "file") + " without Resources");
   }

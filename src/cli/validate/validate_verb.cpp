@@ -5,6 +5,7 @@
 #include "cli/files.hpp"
 #include "cli/log.hpp"
 #include "cli/page/source_files.hpp"
+#include "cli/parameters/parameter_options.hpp"
 #include "cli/report/findings_formats.hpp"
 #include "cli/session.hpp"
 #include "cli/templates/exclusions.hpp"
@@ -26,6 +27,7 @@ class ValidateVerb final : public Verb {
     return {{"validate template.yaml", "a template, JSON or YAML"},
             {"validate templates", "all templates in a folder"},
             {"validate --together network.yaml app.yaml", "the stacks of one app"},
+            {"validate template.yaml --parameters prod.json", "as it is with these values"},
             {"validate --format sarif . > findings.sarif", "for a code scanning service"},
             {"validate --fix --dry-run template.yaml", "shows what it would mend"},
             {"validate", "what the app makes"}};
@@ -63,6 +65,7 @@ class ValidateVerb final : public Verb {
          .help = "with --fix: print what would be mended as a diff, and write nothing",
          .target = &dry_run_},
     };
+    parameters_.add_to(options);
     app_.add_to(options);
     return options;
   }
@@ -87,12 +90,17 @@ class ValidateVerb final : public Verb {
 
  private:
   void check_usage() const {
-    if (std::count(files_.begin(), files_.end(), "-") > 1) {
+    const auto on_stdin = std::count(files_.begin(), files_.end(), "-");
+    if (static_cast<std::size_t>(on_stdin) + parameters_.count_of_stdin() > 1) {
       throw UsageError("standard input can be read only once", "name - once");
     }
     if (files_.empty() && check_.together) {
       throw UsageError("--together is for files",
                        "an app's own stacks are always checked together");
+    }
+    if (files_.empty() && parameters_.is_any_given()) {
+      throw UsageError("--parameter and --parameters are for files",
+                       "name the template; 'synth -o' writes the app's own");
     }
     if (!files_.empty() && app_.is_any_given()) {
       throw UsageError("--config, --set, --lock and --no-lock are for the app's own templates",
@@ -120,8 +128,9 @@ class ValidateVerb final : public Verb {
   [[nodiscard]] FindingsReport check_files(const Session& session) {
     const Phase phase("check");
     check_.tells_fixes = format_ == "sarif";
+    check_.parameters = parameters_.read();
     if (is_fixing()) check_.fix = fix::FixOptions{.with_unused = fix_unused_};
-    return cli::check_files(files_, check_, session.console, mended_);
+    return cli::check_files(files_, std::move(check_), session.console, mended_);
   }
 
   void print_diffs(const Console& console) const {
@@ -162,6 +171,7 @@ class ValidateVerb final : public Verb {
   std::optional<std::string> format_;
   std::string format_help_ = help_of(findings_formats);
   CheckOptions check_;
+  ParameterOptions parameters_;
   bool fix_ = false;
   bool fix_unused_ = false;
   bool dry_run_ = false;

@@ -157,7 +157,7 @@ struct StackDiff {
   std::shared_ptr<const meaning::Filled> filled_after = {};   ///< owns `after`
   /// The parameters among the entries whose defaults are not to be shown.
   std::vector<std::shared_ptr<const HiddenParameter>> hidden = {};
-  /// Whether conditions surely decide something in either template.
+  /// Whether conditions, or values that are given, surely decide something in either template.
   bool has_decided = false;
   /// What was assumed of the surroundings, by the names of pseudo parameters, without which more
   /// would differ.
@@ -173,6 +173,8 @@ struct StackPair {
   std::string part_of = {};
   /// Where the stack is deployed; what the two templates show where it is not given.
   std::optional<meaning::Surroundings> surroundings = std::nullopt;
+  /// Whether values of parameters stand in the templates, so that their texts do not say all.
+  bool has_given = false;
 };
 
 /// Compares what two templates mean and follows what changes to all that it reaches.

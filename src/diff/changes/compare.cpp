@@ -17,6 +17,7 @@
 #include "diff/effects/handed_values.hpp"
 #include "diff/effects/influences.hpp"
 #include "diff/effects/launched_instances.hpp"
+#include "meaning/given_template.hpp"
 
 namespace omnitrack::diff {
 
@@ -168,6 +169,13 @@ class Comparison {
     for (Change& each : changes) each.reason = "what it makes is not compared";
   }
 
+  /// Another value of a parameter does what the resources that it is given to tell.
+  static Effect effect_of(Section section, const Change& change) {
+    const bool is_given = section == Section::parameters && change.path.starts_with('/') &&
+                          std::string_view(change.path).substr(1) == meaning::given_key;
+    return is_given ? Effect::in_place : Effect::none;
+  }
+
   [[nodiscard]] bool say_the_same(std::string_view condition) const {
     return meaning::same_condition(*sides_.conditions_before, condition, *sides_.conditions_after,
                                    condition);
@@ -185,7 +193,7 @@ class Comparison {
       if (section == Section::loops && name == tmpl::name_of(tmpl::Function::transform)) {
         doubt_what_is_included(entry.changes);
       } else if (section != Section::outputs && !is_read_anew) {
-        for (Change& each : entry.changes) each.effect = Effect::none;
+        for (Change& each : entry.changes) each.effect = effect_of(section, each);
       }
     }
     if (before != nullptr) entry.before = &diff_.written(*before);

@@ -64,7 +64,8 @@ StackDiff filled_pair(const StackPair& pair) {
   meaning::RenamedConditions renamed;
   // Conditions that only have another name have the new one on both sides.
   if (before && after) renamed = meaning::renamed_conditions(before->texts, after->texts);
-  diff.has_decided = (before && !before->decided.empty()) || (after && !after->decided.empty());
+  diff.has_decided =
+      pair.has_given || (before && !before->decided.empty()) || (after && !after->decided.empty());
   diff.expanded_before = expanded(before, renamed);
   diff.expanded_after = expanded(after, {});
   diff.conditions_before = texts_of_conditions(diff.expanded_before.get(), diff.surroundings);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diff/changes/changes.hpp"
+#include "meaning/given_template.hpp"
 #include "meaning/no_echo.hpp"
 
 namespace omnitrack::diff {
@@ -17,12 +18,14 @@ constexpr Node hidden_value{.kind = Kind::string,
                             .count = static_cast<std::uint32_t>(meaning::hidden_text.size()),
                             .characters = meaning::hidden_text.data()};
 
+bool is_value_key(std::string_view key) { return key == "Default" || key == meaning::given_key; }
+
 std::shared_ptr<const HiddenParameter> with_hidden_default(const Node& parameter) {
   const auto members = parameter.members();
   auto hidden = std::make_shared<HiddenParameter>();
   hidden->members.assign(members.begin(), members.end());
   for (Member& each : hidden->members) {
-    if (each.key() != "Default") continue;
+    if (!is_value_key(each.key())) continue;
     const std::uint32_t begin = each.value.begin;
     each.value = hidden_value;
     each.value.begin = each.value.end = begin;
@@ -45,7 +48,9 @@ void hide_defaults(EntryChange& parameter,
     *each = &kept.back()->parameter;
   }
   for (Change& each : parameter.changes) {
-    if (each.path != "/Default") continue;
+    if (!each.path.starts_with('/') || !is_value_key(std::string_view(each.path).substr(1))) {
+      continue;
+    }
     if (each.before != nullptr) each.before = &hidden_value;
     if (each.after != nullptr) each.after = &hidden_value;
   }

@@ -4,6 +4,7 @@
 
 #include "meaning/condition_logic.hpp"
 #include "meaning/exports.hpp"
+#include "meaning/given_template.hpp"
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
@@ -32,6 +33,18 @@ std::string reason_of_ssm_parameter(const EntryChange& parameter) {
   return name + " names another SSM parameter by default";
 }
 
+/// Whether a parameter is given another value. What it gives is seen where it stands, unless it is
+/// not to be shown, or only names what is kept elsewhere.
+bool is_given_another(const StackDiff& diff, std::string_view name) {
+  const auto given = [name](const tmpl::Index& index) {
+    const tmpl::ParameterEntry* parameter = index.find_parameter(name);
+    return parameter == nullptr ? nullptr : parameter->member->value.find(meaning::given_key);
+  };
+  const Node* before = given(*diff.before);
+  const Node* after = given(*diff.after);
+  return before != nullptr && after != nullptr && before->text() != after->text();
+}
+
 }  // namespace
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
@@ -55,7 +68,12 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
                                  each.name)) {
       add_condition(each.name, "condition '" + std::string(each.name) + "' changed");
     }
-    if (each.section == Section::parameters && names_other_ssm_parameter(each)) {
+    if (each.section == Section::parameters && is_given_another(diff, each.name)) {
+      const std::string name(each.name);
+      values_.emplace(std::pair(name, std::string()),
+                      Found{"Parameters/" + name, "'" + name + "' is given another value",
+                            !is_read_from_ssm(*each.after)});
+    } else if (each.section == Section::parameters && names_other_ssm_parameter(each)) {
       const std::string name(each.name);
       values_.emplace(std::pair(name, std::string()),
                       Found{"Parameters/" + name, reason_of_ssm_parameter(each), false});

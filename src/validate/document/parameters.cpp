@@ -7,6 +7,7 @@
 #include "validate/document/parameter_default.hpp"
 #include "validate/document/parameter_pattern.hpp"
 #include "validate/document/parameter_types.hpp"
+#include "validate/document/parameter_value.hpp"
 #include "validate/document/sizes.hpp"
 
 namespace omnitrack::validate {

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/parameters/given_parameter.hpp"
+#include "meaning/given_template.hpp"
+#include "meaning/no_echo.hpp"
+#include "omnitrack/diagnostics.hpp"
+
+namespace omnitrack::cli {
+
+/// What a template gets its values for.
+enum class Purpose : std::uint8_t {
+  stack_made_anew,  ///< others have their defaults, and that one has none is told
+  stack_now,        ///< what it gets is checked, and others stay open
+  stack_before      ///< what it has it has
+};
+
+/// Which template gets what of all that is given. Values are checked against the templates that
+/// they are for.
+class TemplateValues {
+ public:
+  /// `given` must outlive this.
+  explicit TemplateValues(const GivenParameters& given);
+
+  /// The values for a template, by the name of its stack. What is missing goes to `findings`.
+  meaning::GivenTexts take(std::string_view stack, const tmpl::Index& index, Purpose purpose,
+                           validate::Findings& findings);
+  /// Tells what no template took.
+  void report_unknown();
+
+  [[nodiscard]] bool is_any() const { return !given_.all.empty(); }
+  /// Shows what is wrong with the values; false where something is an error.
+  bool show(const Console& console);
+  /// What is wrong with the values, each where it stands.
+  [[nodiscard]] validate::Findings& problems() { return problems_; }
+  /// Where a text has values that are not to be shown.
+  [[nodiscard]] meaning::HiddenPlaces hidden_in(const tmpl::Template& in) const;
+
+ private:
+  /// Whether a parameter takes a value; else that is told.
+  bool check(const GivenParameter& given, const tmpl::ParameterEntry& parameter);
+  void add_rest(const tmpl::Index& index, const std::set<std::string_view>& kept,
+                validate::GivenForm form, meaning::GivenTexts& values,
+                validate::Findings& findings);
+
+  const GivenParameters& given_;
+  std::vector<bool> are_taken_;
+  std::vector<bool> are_hidden_;
+  std::set<std::string> known_;
+  validate::Findings problems_;
+  std::set<std::tuple<const tmpl::Template*, std::uint32_t, std::string>> told_;
+};
+
+/// A finding in what is given, with its place; that of the command line has none.
+Diagnostic diagnostic_of(validate::Finding finding);
+
+}  // namespace omnitrack::cli
