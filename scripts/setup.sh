@@ -25,7 +25,7 @@ case "$*" in
   --lambda) libraries+=("${lambda_libraries[@]}") ;;
   --tests)
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
-      clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian valgrind=valgrind faketime=faketime zsh=zsh fish=fish
+      clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian pre-commit=pre-commit valgrind=valgrind faketime=faketime zsh=zsh fish=fish
       jq=jq node=nodejs npm=npm chromium=chromium)
     libraries+=("${lambda_libraries[@]}" libhiredis-dev libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core)
     ;;

@@ -28,8 +28,16 @@ _original_validate = models.CloudFormationBackend.validate_template
 _original_parse_template = models.Stack.parse_template
 
 
+# Its model of the first wants a role that AWS leaves out where there is one linked to the service; the second asks
+# for the first.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-batch-computeenvironment.html
+_STAND_INS = ("AWS::Batch::ComputeEnvironment", "AWS::Batch::JobQueue")
+
+
 def resource_class_from_type(resource_type):
     """Types whose properties it drops are made by their service; unknown ones get a stand-in."""
+    if resource_type in _STAND_INS:
+        return StandInClass(resource_type)
     if resource_type in _KINDS:
         return ServiceResourceClass(resource_type, _KINDS[resource_type])
     known = resource_type.startswith("Custom::") or resource_type in parsing.get_model_map()

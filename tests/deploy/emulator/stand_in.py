@@ -38,6 +38,10 @@ class StandInClass:
 
 
 def stand_in_attribute(resource_type, physical_id, attribute):
-    """A text for an attribute that the emulator does not know."""
+    """A text for an attribute that the emulator does not know; services refuse an ARN that has not its form."""
     report.say("attribute not modelled", f"{resource_type}.{attribute}")
-    return f"{physical_id}.{attribute}"
+    text = f"{physical_id}.{attribute}"
+    if not attribute.lower().endswith("arn"):
+        return text
+    service = resource_type.split("::")[1].lower()
+    return f"arn:aws:{service}:us-east-1:123456789012:{text}"
