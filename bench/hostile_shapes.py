@@ -271,6 +271,15 @@ def one_enormous_name(n):
     return template({"T" * n * 100: TOPIC})
 
 
+def enormous_open_name(n, end="x"):
+    return template({"T": {"Type": "AWS::SNS::Topic", "Properties": {
+        "TopicName": {"Fn::Sub": "${P}" + "a" * n * 100 + end}}}}, Parameters={"P": {"Type": "String"}})
+
+
+def other_open_name(n):
+    return enormous_open_name(n, "y${P}")
+
+
 def one_enormous_sub(n):
     return template({"T": named({"Fn::Sub": "${AWS::Region}-${T2}" * n}), "T2": TOPIC})
 
@@ -412,7 +421,8 @@ DIFF = [(wildcards, other_wildcards), (statements, other_statements), (like_reso
         (many_outputs, many_mappings), (many_subnets, many_rules), (records, records_renamed),
         (priorities, priorities_rotated), (subnets_of_a_group, other_subnets_of_a_group),
         (stack_sets, stack_sets_with_less), (launch_templates, other_launch_templates),
-        (many_rules, other_rules), (volumes, volumes_in_another_zone), (exports, other_exports)]
+        (enormous_open_name, other_open_name), (many_rules, other_rules), (volumes, volumes_in_another_zone),
+        (exports, other_exports)]
 GRAPH = [chain_of_references, circle_of_references, dense_references, like_resources, many_subnets, many_rules,
          condition_references, wildcards, statements]
 # By the shape of hostile_app: the template that it adopts.

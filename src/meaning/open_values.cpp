@@ -1,7 +1,7 @@
 #include "meaning/open_values.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <vector>
 
 #include "meaning/canonical.hpp"
@@ -16,6 +16,9 @@ namespace {
 using tmpl::Function;
 using tmpl::Index;
 using tmpl::Node;
+
+// What is longer is no name, and is not read character by character.
+constexpr std::uint32_t longest = 20'000;
 
 /// A character of a text, or something in it that is not read.
 struct Symbol {
@@ -205,6 +208,8 @@ std::vector<std::string> open_keys(const OpenText& symbols) {
   return keys;
 }
 
+bool is_long(const Node& value) { return value.end - value.begin > longest; }
+
 /// Whether two texts without a common beginning or end may be one, where each open symbol is some
 /// text.
 bool may_be_one(const OpenText& one, const OpenText& other) {
@@ -239,6 +244,7 @@ std::string words_of_unknown(const Node& value) {
 
 std::string undecided_part(const Index& old_index, const Node& before, const Index& new_index,
                            const Node& after) {
+  if (is_long(before) || is_long(after)) return {};
   OpenText was = SymbolReader(old_index).read(before);
   OpenText is = SymbolReader(new_index).read(after);
   strip(was, is);

@@ -48,6 +48,11 @@ TEST(OpenValues, WhatIsGivenAtDeploymentMayBeWhatItWas) {
   EXPECT_THAT(changed("!Sub '${AWS::StackName}-vpc'", "shop-vpc"), may_replace);
 }
 
+TEST(OpenValues, WhatIsTooLongForANameIsNotReadForOne) {
+  const std::string name(30'000, 'a');
+  EXPECT_THAT(changed(name, "!Sub '${New}" + name + "'"), replaces);
+}
+
 TEST(OpenValues, AZoneOfTheRegionMayBeTheOneThatIsGiven) {
   const std::string first = "!Select [0, !GetAZs '']";
   EXPECT_THAT(changed(first, "!Ref New"), may_replace);
