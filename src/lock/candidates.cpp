@@ -88,15 +88,16 @@ void Candidates::weigh_again(const Likeness& likeness, const Gone& gone) {
   std::erase_if(candidates_, [&](const Candidate& each) {
     return gone.matched[each.old] || gone.is_taken[each.ours];
   });
-  const auto told = std::ranges::stable_partition(candidates_, [&](const Candidate& each) {
+  const auto is_as_before = [&](const Candidate& each) {
     return !is_told_old[each.old] && !is_told_ours[each.ours];
-  });
-  for (Candidate& each : told) {
+  };
+  const auto told = std::stable_partition(candidates_.begin(), candidates_.end(), is_as_before);
+  std::for_each(told, candidates_.end(), [&](Candidate& each) {
     each.evidence = likeness.between(each.old, each.ours, gone.matched);
     each.score = each.evidence.score();
-  }
-  std::ranges::sort(told, is_before);
-  std::ranges::inplace_merge(candidates_, told.begin(), is_before);
+  });
+  std::sort(told, candidates_.end(), is_before);
+  std::inplace_merge(candidates_.begin(), told, candidates_.end(), is_before);
 }
 
 void Candidates::note_only_left(const Gone& gone) {
