@@ -104,9 +104,12 @@ class Gatherer {
   }
 
  private:
-  // Whom a policy trusts, and code that others share, often are of another account.
+  // Whom a policy trusts, and what others share, often are of another account.
   static bool is_of_others(std::string_view key) {
-    return key == "Principal" || key == "NotPrincipal" || key == "Layers" || key == "Condition";
+    static constexpr auto keys = std::to_array<std::string_view>(
+        {"Accounts", "Condition", "EventSourceArn", "Image", "ImageUri", "Layers", "NotPrincipal",
+         "Principal", "SourceAccount", "SourceArn", "TopicArn"});
+    return std::ranges::find(keys, key) != keys.end();
   }
 
   void gather(const Node& value) {

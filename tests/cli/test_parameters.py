@@ -168,6 +168,53 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
                                 code=1)
             self.assertNotIn("hunter", run.stdout + run.stderr, report)
 
+    def test_a_file_that_cannot_be_read_is_not_shown(self):
+        for name, content in (("cut.json", '{"Stage": "prod", "Password": "hunter2"'),
+                              ("map.json", '{"Password": {"x": "hunter2"}}'),
+                              ("key.json", '[{"ParameterKey": "Password", "ParameterVal": "hunter2"}]'),
+                              ("two.yaml", "Password: hunter2: x\n")):
+            self.write(name, content)
+            run = self.run_verb("validate", "app.yaml", "--parameters", name, code=1)
+            self.assertRegex(run.stdout, f"{name}:1:[0-9]+: error OT40")
+            self.assertNotIn("hunter", run.stdout + run.stderr)
+
+    def test_what_one_template_hides_no_other_shows(self):
+        (self.folder / "both").mkdir()
+        self.write("both/a.yaml", "Parameters: {Pw: {Type: String, NoEcho: true}}\n"
+                   "Resources: {S: {Type: AWS::SecretsManager::Secret, Properties: {SecretString: !Ref Pw}}}\n")
+        self.write("both/b.yaml", "Parameters: {Pw: {Type: String, MaxLength: 4}}\n"
+                   "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub 'q_${Pw}!'}}}\n")
+        for arguments in (["validate", "both"], ["validate", "both", "--format", "json"],
+                          ["diff", "both", "both", "--old-parameter", "Pw=s3cr3"],
+                          ["graph", "both", "--format", "html"], ["reach", "internet", "b/Q", "both"]):
+            run = self.run_app("configured", *arguments, "--parameter", "Pw=t0ps3", cwd=self.folder)
+            said = run.stdout + run.stderr
+            self.assertTrue(said, arguments)
+            self.assertNotRegex(said, "s3cr3|t0ps3")
+
+    def test_a_value_that_is_left_open_is_not_its_default(self):
+        self.write("open.yaml", "Parameters: {Delay: {Type: Number, Default: 1000}}\n"
+                   "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}}\n")
+        self.write("old.json", '[{"ParameterKey": "Delay", "UsePreviousValue": true}]')
+        run = self.run_verb("diff", "open.yaml", "open.yaml", "--old-parameters", "old.json",
+                            "--parameter", "Delay=10")
+        self.assertIn("DelaySeconds: !Ref Delay → 10\n", run.stdout)
+
+    def test_a_number_of_a_file_is_held_to_the_pattern(self):
+        self.write("account.yaml", "Parameters: {Account: {Type: String, AllowedPattern: '[0-9]{12}'}}\n"
+                   "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub 'a-${Account}'}}}\n")
+        for name, content in (("number.json", '{"Account": 1}'), ("number.yml", "Account: 1\n")):
+            self.write(name, content)
+            run = self.run_verb("validate", "account.yaml", "--parameters", name, code=1)
+            self.assertIn("does not match the AllowedPattern", run.stdout)
+
+    def test_comments_in_a_list_of_overrides_are_passed_over(self):
+        self.write("listed.toml", "[default.deploy.parameters]\nparameter_overrides = [ # first\n"
+                   '"Stage=prod", # second\n"Delay=1000",\n]\n')
+        run = self.run_verb("validate", "app.yaml", "--parameters", "listed.toml", "--parameter", "Password=long-enough",
+                            code=1)
+        self.assertIn("where Delay is '1000' (listed.toml:2:", run.stdout)
+
     def test_a_parameter_without_a_value_is_told(self):
         self.write("cli.json", '[{"ParameterKey": "Delay", "ParameterValue": "10"}]')
         self.write("cli.env", "Delay=10\n")

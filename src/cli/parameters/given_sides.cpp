@@ -1,6 +1,9 @@
 #include "cli/parameters/given_sides.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <vector>
 
 #include "cli/parameters/template_values.hpp"
 #include "meaning/known.hpp"
@@ -12,6 +15,7 @@ namespace {
 using meaning::GivenTexts;
 using tmpl::Index;
 using tmpl::ParameterEntry;
+using Names = std::set<std::string_view>;
 
 /// Gives the parts of a template what its nested stacks are handed.
 void give_parts(SideTemplate& whole);
@@ -45,10 +49,11 @@ std::optional<std::string_view> default_in(const Index& index, std::string_view 
 }
 
 /// Adds the defaults of parameters that are given nothing, where the other side has no other one.
-void add_shared_defaults(const Index& own, const Index* other, GivenTexts& values) {
+void add_shared_defaults(const Index& own, const Index* other, const Names& left_open,
+                         GivenTexts& values) {
   for (const ParameterEntry& each : own.parameters()) {
     const auto text = default_in(own, each.name);
-    if (!text || values.contains(each.name)) continue;
+    if (!text || values.contains(each.name) || left_open.contains(each.name)) continue;
     const bool is_shared = other == nullptr || other->find_parameter(each.name) == nullptr ||
                            default_in(*other, each.name) == text;
     if (!is_shared) continue;
@@ -70,25 +75,40 @@ class Giving {
   Giving(const GivenParameters& given, const GivenParameters& given_old)
       : both_(given), old_(given_old) {}
 
+  void hide_as_in(const std::vector<SideTemplate>& templates) {
+    for (const SideTemplate& each : templates) {
+      both_.hide_as_in(each.document.index());
+      old_.hide_as_in(each.document.index());
+      hide_as_in(each.parts);
+    }
+  }
+
   void give_pair(SideTemplate* before, SideTemplate* after) {
     GivenTexts was;
     GivenTexts is;
+    Names were_open;
+    Names are_open;
     if (before != nullptr) {
-      was = values_of(*before, old_.is_any() ? old_ : both_, Purpose::stack_before);
+      TemplateValues& values = old_.is_any() ? old_ : both_;
+      was = values_of(*before, values, Purpose::stack_before);
+      were_open = values.left_open();
     }
-    if (after != nullptr) is = values_of(*after, both_, Purpose::stack_now);
+    if (after != nullptr) {
+      is = values_of(*after, both_, Purpose::stack_now);
+      are_open = both_.left_open();
+    }
     if (was.empty() && is.empty()) return;
     if (after != nullptr) {
       for (const auto& [name, value] : was) {
         if (after->document.index().find_parameter(name) != nullptr) is.emplace(name, value);
       }
       add_shared_defaults(after->document.index(),
-                          before == nullptr ? nullptr : &before->document.index(), is);
+                          before == nullptr ? nullptr : &before->document.index(), are_open, is);
       give(*after, std::move(is));
     }
     if (before != nullptr) {
       add_shared_defaults(before->document.index(),
-                          after == nullptr ? nullptr : &after->document.index(), was);
+                          after == nullptr ? nullptr : &after->document.index(), were_open, was);
       give(*before, std::move(was));
     }
   }
@@ -115,6 +135,8 @@ class Giving {
 bool give_parameters(Side& before, Side& after, const GivenParameters& given,
                      const GivenParameters& given_old, const Console& console) {
   Giving giving(given, given_old);
+  giving.hide_as_in(before.templates);
+  giving.hide_as_in(after.templates);
   for (SideTemplate& each : after.templates) {
     giving.give_pair(given_with(each, after, before), &each);
   }

@@ -79,8 +79,7 @@ class TomlReader {
     if (rest.starts_with('[')) {
       rest.remove_prefix(1);
       while (true) {
-        const std::size_t next = rest.find_first_not_of(" \t\r\n,");
-        rest.remove_prefix(std::min(next, rest.size()));
+        skip_between_items(rest);
         std::string text;
         if (!take_text(rest, text)) break;
         made.words.push_back(std::move(text));
@@ -92,6 +91,15 @@ class TomlReader {
     }
     made.at.end = offset(rest);
     found_.push_back(std::move(made));
+  }
+
+  static void skip_between_items(std::string_view& rest) {
+    while (true) {
+      const std::size_t next = rest.find_first_not_of(" \t\r\n,");
+      rest.remove_prefix(std::min(next, rest.size()));
+      if (!rest.starts_with('#')) return;
+      rest.remove_prefix(std::min(rest.find('\n'), rest.size()));
+    }
   }
 
   [[nodiscard]] std::uint32_t offset(std::string_view rest) const {

@@ -15,9 +15,15 @@ using tmpl::Node;
 using validate::Finding;
 using validate::GivenForm;
 
+/// Whether a number is its own text, however the file that has it is read.
+bool is_plain_number(std::string_view text) {
+  const bool is_decimal = text.find_first_not_of("0123456789") == std::string_view::npos;
+  return is_decimal && (text.size() == 1 || !text.starts_with('0'));
+}
+
 Node node_of(const GivenParameter& given) {
-  const bool is_list = given.kind == tmpl::Kind::list;
-  return tmpl::Builder::scalar(is_list ? tmpl::Kind::string : given.kind, *given.value, given.begin,
+  const bool is_text = given.kind == tmpl::Kind::list || is_plain_number(*given.value);
+  return tmpl::Builder::scalar(is_text ? tmpl::Kind::string : given.kind, *given.value, given.begin,
                                given.end);
 }
 
@@ -59,10 +65,16 @@ TemplateValues::TemplateValues(const GivenParameters& given)
       are_hidden_(given.all.size()),
       problems_(given.problems) {}
 
+void TemplateValues::hide_as_in(const tmpl::Index& index) {
+  for (const tmpl::ParameterEntry& each : index.parameters()) {
+    if (meaning::is_no_echo(each.member->value)) hidden_.emplace(each.name);
+  }
+}
+
 meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Index& index,
                                          Purpose purpose, validate::Findings& findings) {
   meaning::GivenTexts values;
-  std::set<std::string_view> kept;
+  left_open_.clear();
   GivenForm form = GivenForm::command_line;
   bool is_any = false;
   for (const tmpl::ParameterEntry& each : index.parameters()) known_.emplace(each.name);
@@ -72,21 +84,22 @@ meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Ind
     const tmpl::ParameterEntry* parameter = index.find_parameter(each.name);
     if (parameter == nullptr) continue;
     are_taken_[i] = is_any = true;
-    are_hidden_[i] = are_hidden_[i] || meaning::is_no_echo(parameter->member->value);
+    const bool is_hidden = hidden_.contains(each.name);
+    are_hidden_[i] = are_hidden_[i] || is_hidden;
     if (each.form == GivenForm::list) form = GivenForm::list;
-    if (!is_known(each, *parameter)) {
-      kept.insert(parameter->name);
-      continue;
-    }
+    const bool is_hidden_by_other = is_hidden && !meaning::is_no_echo(parameter->member->value);
     // What follows from a value that is refused is no news.
-    if (purpose != Purpose::stack_before && !check(each, *parameter)) {
-      kept.insert(parameter->name);
+    if (is_hidden_by_other || !is_known(each, *parameter) ||
+        (purpose != Purpose::stack_before && !check(each, *parameter))) {
+      left_open_.insert(parameter->name);
+      values.erase(std::string(parameter->name));
       continue;
     }
+    left_open_.erase(parameter->name);
     values.insert_or_assign(each.name,
                             meaning::GivenText{*each.value, GivenParameters::source_of(each)});
   }
-  if (is_any && purpose == Purpose::stack_made_anew) add_rest(index, kept, form, values, findings);
+  if (is_any && purpose == Purpose::stack_made_anew) add_rest(index, form, values, findings);
   return values;
 }
 
@@ -102,12 +115,11 @@ bool TemplateValues::check(const GivenParameter& given, const tmpl::ParameterEnt
   return found.empty();
 }
 
-void TemplateValues::add_rest(const tmpl::Index& index, const std::set<std::string_view>& kept,
-                              GivenForm form, meaning::GivenTexts& values,
+void TemplateValues::add_rest(const tmpl::Index& index, GivenForm form, meaning::GivenTexts& values,
                               validate::Findings& findings) {
   validate::Reporter report(index.source(), findings);
   for (const tmpl::ParameterEntry& each : index.parameters()) {
-    if (values.contains(each.name) || kept.contains(each.name)) continue;
+    if (values.contains(each.name) || left_open_.contains(each.name)) continue;
     const Node* otherwise = each.member->value.find("Default");
     if (otherwise == nullptr) {
       validate::report_missing_value(each, form, report);
@@ -144,6 +156,11 @@ bool TemplateValues::show(const Console& console) {
 
 meaning::HiddenPlaces TemplateValues::hidden_in(const tmpl::Template& in) const {
   std::vector<meaning::HiddenPlaces::Place> places;
+  // Of a file that is not read whole it is not known what must not be shown.
+  if (std::ranges::find(given_.problems, &in, &Finding::in) != given_.problems.end()) {
+    places.push_back({0, in.text().size()});
+    return meaning::HiddenPlaces(std::move(places));
+  }
   for (std::size_t i = 0; i < given_.all.size(); ++i) {
     const GivenParameter& each = given_.all[i];
     if (are_hidden_[i] && each.in == &in) places.push_back({each.begin, each.end});

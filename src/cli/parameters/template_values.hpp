@@ -28,9 +28,14 @@ class TemplateValues {
   /// `given` must outlive this.
   explicit TemplateValues(const GivenParameters& given);
 
+  /// Hides the values of parameters that a template hides from all others too. Must be called for
+  /// each template before any takes its values.
+  void hide_as_in(const tmpl::Index& index);
   /// The values for a template, by the name of its stack. What is missing goes to `findings`.
   meaning::GivenTexts take(std::string_view stack, const tmpl::Index& index, Purpose purpose,
                            validate::Findings& findings);
+  /// The parameters whose values the last taking left open.
+  [[nodiscard]] const std::set<std::string_view>& left_open() const { return left_open_; }
   /// Tells what no template took.
   void report_unknown();
 
@@ -39,20 +44,21 @@ class TemplateValues {
   bool show(const Console& console);
   /// What is wrong with the values, each where it stands.
   [[nodiscard]] validate::Findings& problems() { return problems_; }
-  /// Where a text has values that are not to be shown.
+  /// Where a text has values that are not to be shown; all of one that is wrong.
   [[nodiscard]] meaning::HiddenPlaces hidden_in(const tmpl::Template& in) const;
 
  private:
   /// Whether a parameter takes a value; else that is told.
   bool check(const GivenParameter& given, const tmpl::ParameterEntry& parameter);
-  void add_rest(const tmpl::Index& index, const std::set<std::string_view>& kept,
-                validate::GivenForm form, meaning::GivenTexts& values,
+  void add_rest(const tmpl::Index& index, validate::GivenForm form, meaning::GivenTexts& values,
                 validate::Findings& findings);
 
   const GivenParameters& given_;
   std::vector<bool> are_taken_;
   std::vector<bool> are_hidden_;
   std::set<std::string> known_;
+  std::set<std::string, std::less<>> hidden_;
+  std::set<std::string_view> left_open_;
   validate::Findings problems_;
   std::set<std::tuple<const tmpl::Template*, std::uint32_t, std::string>> told_;
 };

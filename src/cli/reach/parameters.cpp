@@ -5,6 +5,7 @@
 #include "cli/failure.hpp"
 #include "cli/page/printable.hpp"
 #include "meaning/known.hpp"
+#include "meaning/no_echo.hpp"
 #include "support/edit_distance.hpp"
 #include "template/builder.hpp"
 #include "validate/document/given_values.hpp"
@@ -44,6 +45,10 @@ UsageError no_parameter(const Stacks& stacks, const std::string& name) {
   return UsageError(words, "parameters are " + printable_names(names));
 }
 
+bool is_hidden_parameter(const ParameterEntry* parameter) {
+  return meaning::is_no_echo(parameter->member->value);
+}
+
 void check_taken(const ParameterEntry& parameter, const GivenParameter& given) {
   validate::Findings found;
   validate::Reporter report(*given.in, found);
@@ -65,9 +70,12 @@ ParameterValues values_in(const Stacks& stacks, const GivenParameters& given) {
     // A file may be that of other templates, too.
     if (parameters.empty() && each.is_of_command_line()) throw no_parameter(stacks, name);
     if (!each.value) continue;
+    const bool is_hidden = std::ranges::any_of(parameters, is_hidden_parameter);
     for (const ParameterEntry* parameter : parameters) {
+      if (is_hidden != is_hidden_parameter(parameter)) continue;
       check_taken(*parameter, each);
-      values.insert_or_assign(std::string(parameter->name), *each.value);
+      // What is not to be shown decides nothing that is shown.
+      if (!is_hidden) values.insert_or_assign(std::string(parameter->name), *each.value);
     }
   }
   return values;
@@ -80,7 +88,7 @@ std::optional<WithDefaults> with_defaults(
   ParameterValues defaults;
   for (const ParameterEntry& each : stacks.index().parameters()) {
     const auto text = meaning::known_text(each.member->value.find("Default"));
-    if (!text || each.type_name.starts_with("AWS::SSM::")) continue;
+    if (!text || each.type_name.starts_with("AWS::SSM::") || is_hidden_parameter(&each)) continue;
     const bool is_new = all.emplace(std::string(each.name), std::string(*text)).second;
     if (is_new) defaults.emplace(std::string(each.name), std::string(*text));
   }

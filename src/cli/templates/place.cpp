@@ -62,7 +62,6 @@ void check_place(const PlaceOptions& options) {
 std::vector<diff::StackPair> placed_pairs(const std::vector<SidePair>& pairs,
                                           const PlaceOptions& options) {
   std::vector<const tmpl::Index*> old_templates;
-  std::vector<const tmpl::Index*> new_templates;
   std::vector<diff::StackPair> stacks;
   for (const SidePair& each : pairs) {
     diff::StackPair stack{.name = each.name, .part_of = each.part_of};
@@ -74,11 +73,11 @@ std::vector<diff::StackPair> placed_pairs(const std::vector<SidePair>& pairs,
     if (each.after != nullptr) {
       stack.after = &each.after->index();
       stack.has_given |= each.after->given != nullptr;
-      new_templates.push_back(stack.after);
     }
     stacks.push_back(stack);
   }
-  const std::vector<meaning::PlaceTexts> told_by{{old_templates, "OLD"}, {new_templates, "NEW"}};
+  // What NEW says may be what changes.
+  const std::vector<meaning::PlaceTexts> told_by{{old_templates, "OLD"}};
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     stacks[i].surroundings =
         place_of(own_account(pairs[i].after, pairs[i].before),

@@ -63,9 +63,21 @@ class Checks {
     if (is_mended) document = mend(std::move(document), *options_.fix);
     Checked checked{.name = file.name};
     validate::report_text_problems(document.source(), document.problems(), checked.findings);
-    if (document.is_readable()) check_readable(document.index(), checked);
+    if (document.is_readable() && !values_.is_any()) {
+      validate::check_template(document.index(), checked.findings);
+    } else if (document.is_readable()) {
+      values_.hide_as_in(document.index());
+    }
     checked.document = std::move(document);
     all_.push_back(std::move(checked));
+  }
+
+  // What one template hides is known once all are read.
+  void check_with_values() {
+    if (!values_.is_any()) return;
+    for (Checked& each : all_) {
+      if (each.document && each.document->is_readable()) check_with_values(each);
+    }
   }
 
   // What is wrong with values is told once all templates had theirs, each where it stands.
@@ -147,8 +159,8 @@ class Checks {
     return checked.name.starts_with("--parameter ");
   }
 
-  void check_readable(const tmpl::Index& index, Checked& checked) {
-    if (!values_.is_any()) return validate::check_template(index, checked.findings);
+  void check_with_values(Checked& checked) {
+    const tmpl::Index& index = checked.document->index();
     meaning::GivenTexts values = values_.take(meaning::without_template_ending(checked.name), index,
                                               Purpose::stack_made_anew, checked.findings);
     if (values.empty()) return validate::check_template(index, checked.findings);
@@ -203,6 +215,7 @@ FindingsReport check_files(const std::vector<std::string>& arguments, CheckOptio
   for (const TemplateFile& file : template_files(arguments, options.excluded)) {
     checks.check(file);
   }
+  checks.check_with_values();
   checks.check_arguments(arguments);
   if (options.together) checks.check_together();
   checks.check_parameters();

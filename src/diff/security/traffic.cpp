@@ -91,13 +91,27 @@ void take_away(std::vector<Ports>& ports, const Ports& taken) {
   ports = std::move(left);
 }
 
-/// Adds what is known of a port that is told at deployment only.
-void add_port(const Reader& reader, const Node* value, Pattern& port) {
-  if (value == nullptr || number(reader, value)) return;
-  const Pattern read = reader.pattern(*value, Wildcards::none);
-  if (read.symbols.empty() || read.symbols == port.symbols) return;
-  port.symbols += read.symbols;
-  port.shown += (port.shown.empty() ? "" : " to ") + read.shown;
+/// What is known of a port that is told at deployment only; nothing of one that is known.
+Pattern open_port(const Reader& reader, const Node* value) {
+  if (value == nullptr || number(reader, value)) return {};
+  return reader.pattern(*value, Wildcards::none);
+}
+
+/// What is known of two ports of which one or both are told at deployment only.
+Pattern open_ports(const Pattern& from, const Pattern& to, const Ports& ports) {
+  if (from.symbols.empty() && to.symbols.empty()) return {};
+  // No text holds the character between them.
+  const std::u32string between(1, U'\0');
+  Pattern both{.symbols = from.symbols + between + to.symbols, .shown = {}};
+  if (from.symbols == to.symbols) {
+    both.shown = "port " + from.shown;
+  } else {
+    const auto shown = [](const Pattern& port, int known) {
+      return port.symbols.empty() ? std::to_string(known) : port.shown;
+    };
+    both.shown = "ports " + shown(from, ports.from) + " to " + shown(to, ports.to);
+  }
+  return both;
 }
 
 /// The ports of one rule that another one surely takes care of; none where that is not known.
@@ -187,8 +201,8 @@ class OtherRules {
         if (const auto taken = ports_taken(other, rule)) {
           take_away_taken(*taken, traffic.ports);
         } else {
-          traffic.doubt = "it depends on the port " +
-                          (rule.port.shown.empty() ? other.port.shown : rule.port.shown);
+          traffic.doubt =
+              "it depends on the " + (rule.port.shown.empty() ? other.port.shown : rule.port.shown);
         }
       } else if (other.ports.from <= rule.ports.to && rule.ports.from <= other.ports.to) {
         const Atom* doubt = may_cover(other.peer, rule.peer, atoms_);
@@ -250,12 +264,12 @@ TrafficRule read_rule(const Reader& reader, const ResourceEntry& entry, const No
   if (read.protocol == "-1") return read;
   const auto from = number(reader, reader.find(&rule, "FromPort"));
   const auto to = number(reader, reader.find(&rule, "ToPort"));
-  add_port(reader, reader.find(&rule, "FromPort"), read.port);
-  add_port(reader, reader.find(&rule, "ToPort"), read.port);
   // -1 stands for all types of ICMP.
   if (from && *from >= 0) read.ports.from = *from;
   if (to && *to >= 0) read.ports.to = *to;
   if (!has_ports(read.protocol) && from && *from >= 0) read.ports.to = *from;
+  read.port = open_ports(open_port(reader, reader.find(&rule, "FromPort")),
+                         open_port(reader, reader.find(&rule, "ToPort")), read.ports);
   return read;
 }
 
@@ -273,8 +287,11 @@ TrafficRule read_acl_entry(const Reader& reader, const ResourceEntry& entry) {
   read.protocol = protocol_name(reader.text(reader.find(&values, "Protocol")).value_or("-1"));
   if (!has_ports(read.protocol)) return read;
   const Node* range = reader.find(&values, "PortRange");
-  read.ports.from = number(reader, reader.find(range, "From")).value_or(read.ports.from);
-  read.ports.to = number(reader, reader.find(range, "To")).value_or(read.ports.to);
+  const Node* from = reader.find(range, "From");
+  const Node* to = reader.find(range, "To");
+  read.ports.from = number(reader, from).value_or(read.ports.from);
+  read.ports.to = number(reader, to).value_or(read.ports.to);
+  read.port = open_ports(open_port(reader, from), open_port(reader, to), read.ports);
   return read;
 }
 
@@ -303,7 +320,7 @@ std::vector<Traffic> not_covered(const std::vector<TrafficRule>& rules,
 std::string port_words(const TrafficRule& rule, const std::vector<Ports>& ports) {
   if (rule.protocol == "-1") return "every port";
   if (rule.protocol.starts_with("icmp")) return "ICMP";
-  if (!rule.port.shown.empty()) return "port " + rule.port.shown;
+  if (!rule.port.shown.empty()) return rule.port.shown;
   std::string words;
   for (const Ports& each : ports) {
     if (!words.empty()) words += ", ";

@@ -21,7 +21,7 @@ TEST(Surroundings, AreShownByArnsNamesAndZones) {
   EXPECT_EQ(shown("{Role: 'arn:aws:iam::111122223333:role/r'}"), "111122223333  aws");
   EXPECT_EQ(shown("{Name: data-111122223333-eu-west-1}"), "111122223333 eu-west-1 aws");
   EXPECT_EQ(shown("{Zone: us-gov-west-1b}"), " us-gov-west-1 aws-us-gov");
-  EXPECT_EQ(shown("{Image: 111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/i}"),
+  EXPECT_EQ(shown("{Repository: 111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/i}"),
             "111122223333 cn-north-1 aws-cn");
 }
 
@@ -40,6 +40,10 @@ TEST(Surroundings, KnowThePartitionAndItsDomain) {
 
 TEST(Surroundings, AreNotToldByWhatIsOfOthers) {
   EXPECT_EQ(shown("{Principal: {AWS: 'arn:aws:iam::999999999999:root'}}"), "  ");
+  EXPECT_EQ(shown("{Image: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/i}"), "  ");
+  EXPECT_EQ(shown("{SourceAccount: '999999999999', TopicArn: "
+                  "'arn:aws:sns:eu-west-1:999999999999:t'}"),
+            "  ");
   EXPECT_EQ(shown("{Layers: ['arn:aws:lambda:us-east-1:580247275435:layer:x:1']}"), "  ");
   EXPECT_EQ(shown("{Cert: 'arn:aws:acm:us-east-1:111122223333:certificate/c'}"),
             "111122223333  aws");

@@ -156,6 +156,27 @@ TEST(SecurityNetwork, ANetworkOfAParameterIsUnclear) {
   EXPECT_EQ(security(head + from("!Ref Office"), opened), row + ", whose default changes\n");
 }
 
+TEST(SecurityNetwork, PortsThatTheDeploymentTellsEndOneRangeOnly) {
+  const auto group = [](const std::string& from, const std::string& to) {
+    return "  D: {Type: AWS::RDS::DBInstance}\n"
+           "  G: {Type: AWS::EC2::SecurityGroup, Properties: {SecurityGroupIngress: "
+           "[{IpProtocol: tcp, CidrIp: 0.0.0.0/0, FromPort: " +
+           from + ", ToPort: " + to + "}]}}\n";
+  };
+  const std::string port = "!GetAtt D.Endpoint.Port";
+  const auto opened = [](const std::string& ports) {
+    return "unclear network G: anybody on the internet perhaps newly reaches " + ports +
+           " of what carries the security group G; it depends on the " + ports + "\n";
+  };
+  EXPECT_EQ(security_of_resources(group(port, port), group("0", port)),
+            opened("ports 0 to D.Endpoint.Port"));
+  EXPECT_EQ(security_of_resources(group(port, port), group(port, "65535")),
+            opened("ports D.Endpoint.Port to 65535"));
+  EXPECT_EQ(security_of_resources(group(port, port), group("2", port)),
+            opened("ports 2 to D.Endpoint.Port"));
+  EXPECT_EQ(security_of_resources(group("2", port), group("2", port)), "");
+}
+
 TEST(SecurityNetwork, APortThatTheDeploymentTellsIsUnclear) {
   const auto group = [](const std::string& port) {
     return "\n  D: {Type: AWS::RDS::DBInstance, DeletionPolicy: Retain}\n"
