@@ -4,7 +4,6 @@
 
 #include "mapping.hpp"
 #include <omnitrack/amazonmq/broker.hpp>
-#include <omnitrack/characters.hpp>
 #include <omnitrack/docdb/document_cluster.hpp>
 #include <omnitrack/ec2/connections.hpp>
 #include <omnitrack/fn.hpp>
@@ -16,14 +15,6 @@ namespace {
 
 namespace mapping_made = cfn::lambda::event_source_mapping;
 using AccessBySecret = mapping_made::SourceAccessConfiguration;
-
-std::string name_of_source(std::string_view name) {
-  std::string letters;
-  for (const char c : name) {
-    if (detail::is_letter_or_digit(c)) letters += c;
-  }
-  return letters + "Mapping";
-}
 
 // Lambda makes network interfaces for what polls, in the subnets and the groups of the source.
 void allow_network_of_source(AnyFunction& function) {
@@ -49,7 +40,7 @@ cfn::lambda::EventSourceMapping& add_polled_mapping(const PolledSource& source,
                                                     Source at) {
   secret.grant_value(function);
   allow_network_of_source(function);
-  auto& mapping = lambda::add_mapping(function, Id(Text(name_of_source(name)), at), arn);
+  auto& mapping = lambda::add_mapping(function, Id(Text(lambda::id_of_mapping(name)), at), arn);
   lambda::set_batch(mapping, source.batch_size, source.batch_window);
   lambda::set_filters(mapping, source.filters, source.filter_key);
   lambda::set_switches(

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "mapping.hpp"
-#include <omnitrack/characters.hpp>
 #include <omnitrack/fn.hpp>
 
 namespace omnitrack {
@@ -12,14 +11,6 @@ namespace {
 
 namespace kafka_made = cfn::lambda::event_source_mapping;
 using SourceAccess = kafka_made::SourceAccessConfiguration;
-
-std::string name_of_topic(std::string_view topic) {
-  std::string name;
-  for (const char c : topic) {
-    if (detail::is_letter_or_digit(c)) name += c;
-  }
-  return name + "Mapping";
-}
 
 SourceAccess::Type type_of(KafkaAuth auth) {
   switch (auth) {
@@ -51,7 +42,7 @@ template <class KafkaSource>
 cfn::lambda::EventSourceMapping& add_kafka_mapping(const KafkaSource& source,
                                                    const Value<std::string>& arn,
                                                    AnyFunction& function, Source at) {
-  const std::string name = name_of_topic(source.topic);
+  const std::string name = lambda::id_of_mapping(source.topic);
   auto& mapping = lambda::add_mapping(function, Id(Text(name), at), arn);
   mapping.props.topics = {source.topic.text()};
   lambda::set_batch(mapping, source.batch_size, source.batch_window);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "../json_text.hpp"
+#include <omnitrack/characters.hpp>
 #include <omnitrack/codes.hpp>
 #include <omnitrack/events/match.hpp>
 #include <omnitrack/fn.hpp>
@@ -24,6 +25,14 @@ EventSourceMapping& add_mapping(AnyFunction& function, const Id& id,
   // Lambda refuses a mapping of a source that the function's role may not read yet.
   function.function().have_wait_for_grants(mapping);
   return mapping;
+}
+
+std::string id_of_mapping(std::string_view source) {
+  std::string id;
+  for (const char c : source) {
+    if (detail::is_letter_or_digit(c)) id += c;
+  }
+  return id + "Mapping";
 }
 
 void check_number(const Construct& mapping, bool is_broken, std::int64_t number,

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include <omnitrack/lambda/event_source_rules.hpp>
 #include <omnitrack/lambda/function.hpp>
 
@@ -13,6 +16,9 @@ namespace lambda {
 /// A mapping that has a function work on a source; the function's role is allowed that already.
 cfn::lambda::EventSourceMapping& add_mapping(AnyFunction& function, const Id& id,
                                              const Value<std::string>& source_arn);
+
+/// The id of the mapping of a source with a name: its letters and digits, and `Mapping`.
+std::string id_of_mapping(std::string_view source);
 
 /// Reports a number that is out of its bounds at a mapping.
 void check_number(const Construct& mapping, bool is_broken, std::int64_t number,

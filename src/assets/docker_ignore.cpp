@@ -4,17 +4,11 @@
 #include <filesystem>
 
 #include "assets/name_pattern.hpp"
+#include "support/trimmed.hpp"
 
 namespace omnitrack::assets {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\v\f";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 // Sets of characters, escapes, and `**` as a part of a name are left to Docker.
 bool is_understood(const std::vector<std::string>& names) {
@@ -57,9 +51,9 @@ DockerIgnore::DockerIgnore(std::string_view text) {
 
 void DockerIgnore::add(std::string_view line) {
   if (line.starts_with('#')) return;
-  std::string_view pattern = trimmed(line);
+  std::string_view pattern = support::trimmed(line, " \t\r\v\f");
   const bool takes_back = pattern.starts_with('!');
-  if (takes_back) pattern = trimmed(pattern.substr(1));
+  if (takes_back) pattern = support::trimmed(pattern.substr(1), " \t\r\v\f");
   if (pattern.empty()) return;
   std::string clean = std::filesystem::path(pattern).lexically_normal().generic_string();
   if (clean.ends_with('/')) clean.pop_back();

@@ -9,6 +9,7 @@
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "meaning/text_parts.hpp"
+#include "template/parameter_type.hpp"
 
 namespace omnitrack::meaning {
 
@@ -73,8 +74,7 @@ class TextsWith {
 
 /// Whether a parameter of a type gives the text that it is given: no list, and not what SSM holds.
 bool gives_its_text(std::string_view type) {
-  return !type.starts_with("AWS::SSM::Parameter::Value<") && !type.starts_with("List<") &&
-         type != "CommaDelimitedList";
+  return !tmpl::is_kept_by_ssm(type) && !type.starts_with("List<") && type != "CommaDelimitedList";
 }
 
 /// The values that are tried of parameters and pseudo parameters.

@@ -6,6 +6,7 @@
 #include "meaning/no_echo.hpp"
 #include "meaning/same_condition.hpp"
 #include "template/builder.hpp"
+#include "template/parameter_type.hpp"
 
 namespace omnitrack::meaning {
 
@@ -20,8 +21,7 @@ using tmpl::ParameterEntry;
 
 /// Whether a value may stand in place of the references to its parameter.
 bool may_be_shown(const ParameterEntry& parameter) {
-  return !is_no_echo(parameter.member->value) &&
-         !parameter.type_name.starts_with("AWS::SSM::Parameter::Value<");
+  return !is_no_echo(parameter.member->value) && !tmpl::is_kept_by_ssm(parameter.type_name);
 }
 
 Surroundings surroundings_of(const Index& written, const GivenTexts& values) {

@@ -8,6 +8,7 @@
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "meaning/text_parts.hpp"
+#include "template/parameter_type.hpp"
 
 namespace omnitrack::meaning {
 
@@ -90,8 +91,8 @@ class SymbolReader {
 
   static void open(const tmpl::ParameterEntry& parameter, Symbol& symbol) {
     const Node* otherwise = parameter.member->value.find("Default");
-    const bool is_from_ssm = parameter.type_name.starts_with("AWS::SSM::Parameter::Value<");
-    if (otherwise != nullptr && otherwise->is_scalar() && !is_from_ssm) {
+    if (otherwise != nullptr && otherwise->is_scalar() &&
+        !tmpl::is_kept_by_ssm(parameter.type_name)) {
       symbol.otherwise = otherwise->text();
       symbol.has_default = true;
     } else {

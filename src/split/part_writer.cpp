@@ -6,6 +6,7 @@
 #include "split/part_mark.hpp"
 #include "split/rewriter.hpp"
 #include "support/json_writer.hpp"
+#include "template/parameter_type.hpp"
 #include "template/write_json.hpp"
 
 namespace omnitrack::split {
@@ -23,10 +24,9 @@ constexpr std::string_view placeholder_type = "AWS::CloudFormation::WaitConditio
 
 // A parameter of SSM is read by the stack alone; the part gets what was read.
 std::string_view type_in_part(const tmpl::ParameterEntry& parameter) {
-  constexpr std::string_view ssm = "AWS::SSM::Parameter::Value<";
   std::string_view type = parameter.type_name;
-  if (!type.starts_with(ssm)) return type;
-  type = type.substr(ssm.size(), type.size() - ssm.size() - 1);
+  if (!tmpl::is_kept_by_ssm(type)) return type;
+  type = type.substr(tmpl::ssm_value_type.size(), type.size() - tmpl::ssm_value_type.size() - 1);
   return type == "List<String>" ? "CommaDelimitedList" : type;
 }
 

@@ -1,5 +1,7 @@
 #include "template/index.hpp"
 
+#include "template/parameter_type.hpp"
+
 namespace omnitrack::tmpl {
 
 namespace {
@@ -44,8 +46,7 @@ bool calls_own_macro(const Node& transform) {
 
 bool ParameterEntry::is_list() const {
   std::string_view type = type_name;
-  constexpr std::string_view ssm = "AWS::SSM::Parameter::Value<";
-  if (type.starts_with(ssm)) type.remove_prefix(ssm.size());
+  if (is_kept_by_ssm(type)) type.remove_prefix(ssm_value_type.size());
   return type.starts_with("List<") || type.starts_with("CommaDelimitedList");
 }
 

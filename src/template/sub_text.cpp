@@ -2,17 +2,11 @@
 
 #include <algorithm>
 
+#include "support/trimmed.hpp"
+
 namespace omnitrack::tmpl {
 
-namespace {
-
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::optional<SubVariable> SubVariables::next() {
   for (;;) {
@@ -29,7 +23,7 @@ std::optional<SubVariable> SubVariables::next() {
       skip_to(end);
       continue;
     }
-    return SubVariable{.name = without_blanks(text_.substr(at_, end - at_)),
+    return SubVariable{.name = support::trimmed(text_.substr(at_, end - at_), " \t"),
                        .ordinal = ordinal,
                        .begin = begin,
                        .end = end + 1};

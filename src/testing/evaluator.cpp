@@ -4,6 +4,7 @@
 #include "meaning/partitions.hpp"
 #include "meaning/reference_text.hpp"
 #include "meaning/references.hpp"
+#include "template/parameter_type.hpp"
 
 namespace omnitrack::assertions {
 
@@ -24,10 +25,6 @@ Datum items_of(std::string_view text) {
     if (comma == std::string_view::npos) return made;
     text.remove_prefix(comma + 1);
   }
-}
-
-bool is_stored(const tmpl::ParameterEntry& entry) {
-  return entry.type_name.starts_with("AWS::SSM::Parameter::Value<");
 }
 
 }  // namespace
@@ -158,7 +155,7 @@ std::optional<std::string> Evaluator::given(const tmpl::ParameterEntry& entry) c
   } else if (const tmpl::Node* by_default = entry.member->value.find("Default")) {
     if (by_default->is_scalar()) value = std::string(by_default->text());
   }
-  if (!value || !is_stored(entry)) return value;
+  if (!value || !tmpl::is_kept_by_ssm(entry.type_name)) return value;
   const auto stored = deployment_.stored_parameters.find(*value);
   if (stored == deployment_.stored_parameters.end()) return std::nullopt;
   return stored->second;

@@ -152,9 +152,9 @@ class DocumentReader {
     for (const Member& each : root.members()) {
       if (overrides_of(each.value) != nullptr) names.push_back(each.key());
     }
-    const std::string_view wanted = chosen(names);
-    if (wanted.empty()) return;
-    const Node& overrides = *overrides_of(*root.find(wanted));
+    const auto chosen = chosen_environment(source_, names, environment_, given_);
+    if (!chosen) return;
+    const Node& overrides = *overrides_of(*root.find(names[*chosen]));
     if (overrides.is(Kind::string)) {
       add_from_words(source_, overrides.text(), &overrides, given_);
     } else if (overrides.is(Kind::list)) {
@@ -162,16 +162,6 @@ class DocumentReader {
     } else {
       read_map(overrides);
     }
-  }
-
-  std::string_view chosen(const std::vector<std::string_view>& names) {
-    const std::string_view wanted = environment_.empty() ? "default" : environment_;
-    if (std::ranges::find(names, wanted) != names.end()) return wanted;
-    if (names.size() == 1 && environment_.empty()) return names.front();
-    tell_whole(environment_.empty() ? "the file has several environments"
-                                    : "the file has no environment " + quoted_name(environment_),
-               environments_in_words(source_.file(), names));
-    return {};
   }
 
   void add(std::string_view name, std::uint32_t name_begin, const Node& value, GivenForm form) {

@@ -67,6 +67,17 @@ bool is_json(std::string_view text) {
   return second == '{' || second == '"' || second == ']' || second == '\0';
 }
 
+// `name one: FILE#dev, FILE#prod`, not more of them than are read.
+std::string environments_in_words(const std::string& file,
+                                  const std::vector<std::string_view>& names) {
+  constexpr std::size_t most = 6;
+  std::string words = "name one: ";
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    words.append(i == 0 ? "" : ", ").append(file).append(1, '#').append(names[i]);
+  }
+  return names.size() > most ? words + ", …" : words;
+}
+
 }  // namespace
 
 void tell_no_parameters(const tmpl::Template& source, std::uint32_t begin, std::uint32_t end,
@@ -82,14 +93,20 @@ void tell_no_parameters(const tmpl::Template& source, std::uint32_t begin, std::
                             .acknowledged = {}});
 }
 
-std::string environments_in_words(const std::string& file,
-                                  const std::vector<std::string_view>& names) {
-  constexpr std::size_t most = 6;
-  std::string words = "name one: ";
-  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
-    words.append(i == 0 ? "" : ", ").append(file).append(1, '#').append(names[i]);
-  }
-  return names.size() > most ? words + ", …" : words;
+std::optional<std::size_t> chosen_environment(const tmpl::Template& source,
+                                              const std::vector<std::string_view>& names,
+                                              std::string_view environment,
+                                              GivenParameters& given) {
+  const std::string_view wanted = environment.empty() ? "default" : environment;
+  const auto found = std::ranges::find(names, wanted);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  if (names.size() == 1 && environment.empty()) return 0;
+  tell_no_parameters(source, 0, 0,
+                     environment.empty()
+                         ? "the file has several environments"
+                         : "the file has no environment " + quoted_name(environment),
+                     given, environments_in_words(source.file(), names));
+  return std::nullopt;
 }
 
 void read_parameter_file(const std::string& argument, GivenParameters& given) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,11 @@ void add_from_words(const tmpl::Template& source, std::string_view words, const 
 /// Whether a text says `KEY=VALUE` line by line.
 bool looks_like_lines(std::string_view text);
 
-/// `name one: FILE#dev, FILE#prod`, not more of them than are read.
-std::string environments_in_words(const std::string& file,
-                                  const std::vector<std::string_view>& names);
+/// The place of the environment of a samconfig file that is asked for: `default`, or the only one,
+/// where none is. Nothing where there is none, which is said.
+std::optional<std::size_t> chosen_environment(const tmpl::Template& source,
+                                              const std::vector<std::string_view>& names,
+                                              std::string_view environment, GivenParameters& given);
 
 /// Says that a file gives nothing.
 void tell_no_parameters(const tmpl::Template& source, std::uint32_t begin, std::uint32_t end,

@@ -1,10 +1,13 @@
 #include <algorithm>
 
 #include "cli/parameters/parameter_file.hpp"
+#include "support/trimmed.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
+
+using support::trimmed;
 
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -12,12 +15,6 @@ bool is_name_character(char c) {
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 bool is_comment(std::string_view line) {
   return line.starts_with('#') || line.starts_with(';') || line.starts_with("//");

@@ -3,6 +3,7 @@
 
 #include "cli/page/printable.hpp"
 #include "cli/parameters/parameter_file.hpp"
+#include "support/trimmed.hpp"
 
 namespace omnitrack::cli {
 
@@ -15,12 +16,6 @@ struct Overrides {
   tmpl::Node at;                        ///< the place of all of them
   std::vector<std::string> words = {};  ///< texts of `KEY=VALUE` words
 };
-
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 /// Takes a text between quotes off the beginning; false where there is none that ends.
 bool take_text(std::string_view& rest, std::string& text) {
@@ -51,7 +46,7 @@ class TomlReader {
   std::vector<Overrides> read() {
     std::string_view rest = source_.text();
     while (!rest.empty()) {
-      const std::string_view line = without_blanks(rest.substr(0, rest.find('\n')));
+      const std::string_view line = support::trimmed(rest.substr(0, rest.find('\n')));
       if (line.starts_with('[')) {
         section_ = line.substr(1, line.find(']') - 1);
       } else if (line.starts_with("parameter_overrides") && is_of_parameters()) {
@@ -119,20 +114,15 @@ void add_from_toml(const tmpl::Template& source, std::string_view environment,
   if (all.empty()) {
     return tell_no_parameters(source, 0, 0, "the file has no parameter_overrides", given);
   }
-  const std::string_view wanted = environment.empty() ? "default" : environment;
-  auto chosen = std::ranges::find(all, wanted, &Overrides::environment);
-  if (chosen == all.end() && environment.empty() && all.size() == 1) chosen = all.begin();
-  if (chosen == all.end()) {
-    std::vector<std::string_view> names;
-    names.reserve(all.size());
-    for (const Overrides& each : all) names.push_back(each.environment);
-    return tell_no_parameters(source, 0, 0,
-                              environment.empty()
-                                  ? "the file has several environments"
-                                  : "the file has no environment " + quoted_name(environment),
-                              given, environments_in_words(source.file(), names));
+  std::vector<std::string_view> names;
+  names.reserve(all.size());
+  for (const Overrides& each : all) names.push_back(each.environment);
+  const auto chosen = chosen_environment(source, names, environment, given);
+  if (!chosen) return;
+  const Overrides& overrides = all[*chosen];
+  for (const std::string& each : overrides.words) {
+    add_from_words(source, each, &overrides.at, given);
   }
-  for (const std::string& each : chosen->words) add_from_words(source, each, &chosen->at, given);
 }
 
 }  // namespace omnitrack::cli

@@ -9,6 +9,7 @@
 #include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
 #include "meaning/same_condition.hpp"
+#include "template/parameter_type.hpp"
 
 namespace omnitrack::diff {
 
@@ -20,7 +21,7 @@ using tmpl::Node;
 
 bool is_read_from_ssm(const Node& parameter) {
   const Node* type = parameter.find("Type");
-  return type != nullptr && type->text().starts_with("AWS::SSM::Parameter::Value<");
+  return type != nullptr && tmpl::is_kept_by_ssm(type->text());
 }
 
 std::string reason_of_ssm_parameter(const EntryChange& parameter) {
@@ -68,15 +69,12 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
                                  each.name)) {
       add_condition(each.name, "condition '" + std::string(each.name) + "' changed");
     }
-    if (each.section == Section::parameters && is_given_another(diff, each.name)) {
-      const std::string name(each.name);
-      values_.emplace(std::pair(name, std::string()),
-                      Found{"Parameters/" + name, "'" + name + "' is given another value",
-                            !is_read_from_ssm(*each.after)});
-    } else if (each.section == Section::parameters && names_other_ssm_parameter(each)) {
-      const std::string name(each.name);
-      values_.emplace(std::pair(name, std::string()),
-                      Found{"Parameters/" + name, reason_of_ssm_parameter(each), false});
+    if (each.section != Section::parameters) continue;
+    const std::string name(each.name);
+    if (is_given_another(diff, each.name)) {
+      add_parameter(name, "'" + name + "' is given another value", !is_read_from_ssm(*each.after));
+    } else if (names_other_ssm_parameter(each)) {
+      add_parameter(name, reason_of_ssm_parameter(each), false);
     }
   }
   if (!any()) return;
@@ -96,11 +94,15 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
   });
 }
 
+void Influences::add_parameter(const std::string& name, std::string reason, bool is_certain) {
+  values_.emplace(std::pair(name, std::string()),
+                  Found{"Parameters/" + name, std::move(reason), is_certain});
+}
+
 void Influences::add_value(const HandedValue& value) {
   switch (value.how) {
     case HandedValue::How::parameter:
-      values_.emplace(std::pair(value.name, std::string()),
-                      Found{"Parameters/" + value.name, value.reason, value.is_certain});
+      add_parameter(value.name, value.reason, value.is_certain);
       break;
     case HandedValue::How::nested_output:
       values_.emplace(std::pair(value.from, "Outputs." + value.name),

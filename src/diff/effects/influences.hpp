@@ -54,6 +54,7 @@ class Influences {
   [[nodiscard]] std::optional<Found> find_value(const tmpl::Node& call) const;
   [[nodiscard]] std::optional<Found> find_read(const tmpl::Node& call) const;
 
+  void add_parameter(const std::string& name, std::string reason, bool is_certain);
   void add_value(const HandedValue& value);
 
   const StackDiff& diff_;

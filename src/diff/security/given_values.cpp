@@ -1,5 +1,7 @@
 #include "diff/security/given_values.hpp"
 
+#include "support/trimmed.hpp"
+
 namespace omnitrack::diff {
 
 using tmpl::Kind;
@@ -16,17 +18,11 @@ Node text_of(std::string_view text) {
   return node;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 std::vector<Node> items_of(std::string_view text) {
   std::vector<Node> items;
   while (true) {
     const std::size_t comma = text.find(',');
-    items.push_back(text_of(trimmed(text.substr(0, comma))));
+    items.push_back(text_of(support::trimmed(text.substr(0, comma), " ")));
     if (comma == std::string_view::npos) return items;
     text.remove_prefix(comma + 1);
   }

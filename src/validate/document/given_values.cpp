@@ -5,6 +5,7 @@
 #include "meaning/no_echo.hpp"
 #include "omnitrack/codes.hpp"
 #include "support/quoted.hpp"
+#include "template/parameter_type.hpp"
 #include "validate/document/parameter_value.hpp"
 #include "validate/values/identifier_kinds.hpp"
 
@@ -68,7 +69,7 @@ void check_identifier(const ParameterEntry& parameter, const Node& value, Report
 
 void check_given_value(const ParameterEntry& parameter, const Node& value, Reporter& report) {
   // The value of such a type is the name in the parameter store.
-  if (parameter.type_name.starts_with("AWS::SSM::Parameter::Value<")) return;
+  if (tmpl::is_kept_by_ssm(parameter.type_name)) return;
   for (ParameterValueProblem& each : problems_of_value(parameter, value, "value")) {
     if (each.kind == ParameterValueProblem::Kind::not_allowed && each.hint.empty()) {
       each.hint = allowed_in_words(parameter);

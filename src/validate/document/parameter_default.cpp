@@ -3,6 +3,7 @@
 #include <string>
 
 #include "omnitrack/codes.hpp"
+#include "template/parameter_type.hpp"
 #include "validate/document/parameter_value.hpp"
 
 namespace omnitrack::validate {
@@ -59,7 +60,7 @@ void check_parameter_default(const Context& context, const ParameterEntry& param
   const Node* value = parameter.member->value.find("Default");
   if (value == nullptr || !value->is_scalar() || value->is(Kind::null)) return;
   // The default of such a type is the name in the parameter store, not the value.
-  if (parameter.type_name.starts_with("AWS::SSM::Parameter::Value<")) return;
+  if (tmpl::is_kept_by_ssm(parameter.type_name)) return;
   const Path at(path, "Default");
   for (ParameterValueProblem& each : problems_of_value(parameter, *value, "default")) {
     context.report.error(code_of(each.kind), *value, at, std::move(each.message),

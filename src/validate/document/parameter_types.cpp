@@ -1,12 +1,11 @@
 #include "validate/document/parameter_types.hpp"
 
 #include "schema/parameter_types.hpp"
+#include "template/parameter_type.hpp"
 
 namespace omnitrack::validate {
 
 namespace {
-
-constexpr std::string_view ssm = "AWS::SSM::Parameter::Value<";
 
 bool is_documented(std::string_view type) {
   for (std::uint32_t i = 0; i < schema::parameter_type_count(); ++i) {
@@ -19,8 +18,8 @@ bool is_documented(std::string_view type) {
 
 ParameterTypeStatus parameter_type_status(std::string_view type) {
   std::string_view inner = type;
-  if (type.starts_with(ssm) && type.ends_with('>')) {
-    inner.remove_prefix(ssm.size());
+  if (tmpl::is_kept_by_ssm(type) && type.ends_with('>')) {
+    inner.remove_prefix(tmpl::ssm_value_type.size());
     inner.remove_suffix(1);
   }
   if (is_documented(inner)) return ParameterTypeStatus::known;

@@ -8,6 +8,7 @@
 #include "support/edit_distance.hpp"
 #include "support/letters.hpp"
 #include "support/quoted.hpp"
+#include "support/trimmed.hpp"
 #include "validate/document/parameter_pattern.hpp"
 
 namespace omnitrack::validate {
@@ -18,12 +19,6 @@ using support::quoted;
 using tmpl::Kind;
 using tmpl::Node;
 using tmpl::ParameterEntry;
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
-}
 
 std::optional<double> as_number(std::string_view text) {
   if (text.starts_with('+')) text.remove_prefix(1);
@@ -101,7 +96,7 @@ class ValueCheck {
     std::string_view rest = value_.text();
     while (true) {
       const std::size_t comma = rest.find(',');
-      const std::string_view item = trimmed(rest.substr(0, comma));
+      const std::string_view item = support::trimmed(rest.substr(0, comma), " ");
       if (!fits(item)) return item;
       if (comma == std::string_view::npos) return std::nullopt;
       rest.remove_prefix(comma + 1);
@@ -112,8 +107,8 @@ class ValueCheck {
     const bool is_list = parameter_.type_name == "List<Number>";
     if (parameter_.type_name != "Number" && !is_list) return;
     if (value_.is(Kind::number)) return;
-    const auto wrong =
-        first_misfit([](std::string_view item) { return as_number(trimmed(item)).has_value(); });
+    const auto wrong = first_misfit(
+        [](std::string_view item) { return as_number(support::trimmed(item, " ")).has_value(); });
     if (!wrong) return;
     tell(Problem::no_number, subject_ + ' ' + shown(*wrong) + "is not a number, as Type " +
                                  std::string(parameter_.type_name) + " wants");

@@ -5,6 +5,7 @@
 
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
+#include "template/parameter_type.hpp"
 #include "validate/values/arn_references.hpp"
 #include "validate/values/identifier_kinds.hpp"
 #include "validate/values/value_problem.hpp"
@@ -33,7 +34,7 @@ Given given_by_parameter(const tmpl::ParameterEntry& parameter) {
     type.remove_prefix(begin.size());
     type.remove_suffix(1);
   };
-  unwrap("AWS::SSM::Parameter::Value<");
+  unwrap(tmpl::ssm_value_type);
   unwrap("List<");
   // Other texts and names may hold any identifier.
   if (!type.starts_with("AWS::EC2::")) return {};
