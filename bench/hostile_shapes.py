@@ -310,6 +310,91 @@ def many_outputs(n):
                                            for i in range(n)})
 
 
+def queue(name):
+    return {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": name}}
+
+
+def queues_by_name(name):
+    """A policy on n queues, which are what a function of their number gives."""
+    def resources(n, **more):
+        return {**more, "P": {"Type": "AWS::SQS::QueuePolicy", "Properties": {
+            "Queues": [name(i) for i in range(n)],
+            "PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:*", "Resource": "*"}]}}}}
+    return resources
+
+
+def outputs_of_one(n, name="a"):
+    return template({"T": queue(name)}, Outputs={f"O{i}": {"Value": {"Ref": "T"}} for i in range(n)})
+
+
+def outputs_of_another(n):
+    return outputs_of_one(n, "b")
+
+
+def one_name_often(n, name="a"):
+    return template({"T": queue(name), "U": {"Type": "AWS::SSM::Parameter", "Properties": {
+        "Type": "String", "Value": {"Fn::Join": ["", [{"Ref": "T"}] * n]}}}})
+
+
+def another_name_often(n):
+    return one_name_often(n, "b")
+
+
+def parameters_of_one(n, value="a"):
+    return template(queues_by_name(lambda i: {"Ref": f"P{i}"})(n),
+                    Parameters={f"P{i}": {"Type": "String", "Default": f"{value}{i}"} for i in range(n)})
+
+
+def other_parameters_of_one(n):
+    return parameters_of_one(n, "b")
+
+
+def cells_of_one(n, value="a"):
+    return template(queues_by_name(lambda i: {"Fn::FindInMap": ["M", f"k{i}", "v"]})(n),
+                    Mappings={"M": {f"k{i}": {"v": f"{value}{i}"} for i in range(n)}})
+
+
+def other_cells_of_one(n):
+    return cells_of_one(n, "b")
+
+
+def rows_of_one(n, value="a"):
+    """Look-ups of which nobody knows the key."""
+    return template({f"T{i}": named({"Fn::FindInMap": ["M", {"Ref": "AWS::Region"}, "v"]}) for i in range(n)},
+                    Mappings={"M": {f"k{i}": {"v": f"{value}{i}"} for i in range(n)}})
+
+
+def other_rows_of_one(n):
+    return rows_of_one(n, "b")
+
+
+def replaced_of_one(n, name="a"):
+    return template(queues_by_name(lambda i: {"Ref": f"Q{i}"})(n, **{f"Q{i}": queue(f"{name}{i}") for i in range(n)}))
+
+
+def others_replaced_of_one(n):
+    return replaced_of_one(n, "b")
+
+
+def chain_with_one_who_names_all(n, name="a"):
+    chain = {f"Q{i}": queue({"Fn::Sub": f"x${{Q{i - 1}}}"} if i else name) for i in range(n)}
+    return template({**chain, "U": {"Type": "AWS::SSM::Parameter", "Properties": {
+        "Type": "StringList", "Value": {"Fn::Join": [",", [{"Ref": each} for each in chain]]}}}})
+
+
+def chain_that_changes(n):
+    return chain_with_one_who_names_all(n, "b")
+
+
+def branches_of_one(n, name="a"):
+    return template({"T": queue(name), **queues_by_name(lambda i: {"Fn::If": [f"C{i % 9}", {"Ref": "T"}, "x"]})(n)},
+                    Parameters={"P": {"Type": "String"}}, Conditions={f"C{i}": equals(f"v{i}") for i in range(9)})
+
+
+def other_branches_of_one(n):
+    return branches_of_one(n, "b")
+
+
 def many_tags(n):
     return template({"T": {"Type": "AWS::SNS::Topic", "Properties": {
         "Tags": [{"Key": f"k{i}", "Value": "v"} for i in range(n)]}}})
@@ -422,7 +507,10 @@ DIFF = [(wildcards, other_wildcards), (statements, other_statements), (like_reso
         (priorities, priorities_rotated), (subnets_of_a_group, other_subnets_of_a_group),
         (stack_sets, stack_sets_with_less), (launch_templates, other_launch_templates),
         (enormous_open_name, other_open_name), (many_rules, other_rules), (volumes, volumes_in_another_zone),
-        (exports, other_exports)]
+        (exports, other_exports), (outputs_of_one, outputs_of_another), (one_name_often, another_name_often),
+        (parameters_of_one, other_parameters_of_one), (cells_of_one, other_cells_of_one),
+        (rows_of_one, other_rows_of_one), (replaced_of_one, others_replaced_of_one),
+        (chain_with_one_who_names_all, chain_that_changes), (branches_of_one, other_branches_of_one)]
 GRAPH = [chain_of_references, circle_of_references, dense_references, like_resources, many_subnets, many_rules,
          condition_references, wildcards, statements]
 # By the shape of hostile_app: the template that it adopts.

@@ -27,7 +27,8 @@ case "$*" in
     tools+=(redis-server=redis-server openssl=openssl clang++=clang clang-format=clang-format
       clang-tidy=clang-tidy dpkg-shlibdeps=dpkg-dev lintian=lintian pre-commit=pre-commit valgrind=valgrind faketime=faketime zsh=zsh fish=fish
       jq=jq node=nodejs npm=npm chromium=chromium)
-    libraries+=("${lambda_libraries[@]}" libhiredis-dev libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core)
+    libraries+=("${lambda_libraries[@]}" libhiredis-dev libgtest-dev libgmock-dev fonts-liberation2 fonts-dejavu-core
+      time)
     ;;
   *)
     echo "usage: $0 [--lambda | --package | --same-bytes | --site | --tests]" >&2

@@ -7,6 +7,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -71,8 +72,10 @@ std::error_code wait_for_bytes(int file, int milliseconds) {
   return ready == 0 ? refused(Refusal::silent) : std::error_code();
 }
 
-std::optional<std::string> read_all(int file, int most_silence, std::error_code& error) {
+std::optional<std::string> read_all(int file, std::size_t expected, int most_silence,
+                                    std::error_code& error) {
   std::string text;
+  text.reserve(std::min(expected, most_bytes_of_file));
   std::array<char, 65536> chunk;
   for (error.clear(); !error;) {
     const ssize_t count = ::read(file, chunk.data(), chunk.size());
@@ -96,7 +99,7 @@ std::optional<std::string> read_opened(int file, std::error_code& error) {
   // Before somebody writes, a pipe says that it has ended.
   if (!error && S_ISFIFO(status.st_mode)) error = wait_for_bytes(file, most_silence);
   if (error) return std::nullopt;
-  return read_all(file, most_silence, error);
+  return read_all(file, static_cast<std::size_t>(status.st_size), most_silence, error);
 }
 
 }  // namespace
@@ -113,7 +116,7 @@ std::optional<std::string> read_file(const std::string& path, std::error_code& e
 }
 
 std::optional<std::string> read_stdin(std::error_code& error) {
-  return read_all(STDIN_FILENO, for_ever, error);
+  return read_all(STDIN_FILENO, 0, for_ever, error);
 }
 
 bool is_regular_file(const std::string& path) {

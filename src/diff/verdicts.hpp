@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,7 +35,7 @@ struct Loss {
   std::string what;  ///< what is lost, e.g. `all items of the table`
   std::string hint;  ///< how to keep it
   bool is_certain = true;
-  std::optional<Acceptance> accepted = std::nullopt;
+  std::shared_ptr<const Acceptance> accepted = {};
 };
 
 /// Something that CloudFormation, or the service, will refuse.

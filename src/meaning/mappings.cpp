@@ -12,25 +12,29 @@ namespace {
 
 using Key = std::optional<std::string_view>;
 
-bool may_be_meant(const Key& key, const Member& member) { return !key || *key == member.key(); }
-
-void add_cells(const Node& one, const Node& other, const Node& arguments, ComparedCells& cells) {
-  const auto items = arguments.items();
-  const Key row_key = known_text(&items[1]);
-  const Key column_key = known_text(&items[2]);
-  for (const Member& row : one.members()) {
-    if (!may_be_meant(row_key, row)) continue;
-    const Node* other_row = other.find(row.key());
-    for (const Member& cell : row.value.members()) {
-      if (!may_be_meant(column_key, cell)) continue;
-      const Node* other_cell = other_row == nullptr ? nullptr : other_row->find(cell.key());
-      if (other_cell == nullptr) {
-        cells.any_differ = cells.any_differ || items.size() > 3;
-      } else {
-        (same_meaning(cell.value, *other_cell, {}) ? cells.any_same : cells.any_differ) = true;
-      }
-    }
+/// Visits what a key may mean in a map: all that stands there where it is not known.
+template <class Visit>
+void for_each_meant(const Node& map, const Key& key, const Visit& visit) {
+  if (!key) {
+    for (const Member& each : map.members()) visit(each.key(), each.value);
+  } else if (const Node* value = map.find(*key)) {
+    visit(*key, *value);
   }
+}
+
+void add_cells(const Node& one, const Node& other, const Key& row_key, const Key& column_key,
+               bool has_default, ComparedCells& cells) {
+  for_each_meant(one, row_key, [&](std::string_view row_name, const Node& row) {
+    const Node* other_row = other.find(row_name);
+    for_each_meant(row, column_key, [&](std::string_view name, const Node& cell) {
+      const Node* other_cell = other_row == nullptr ? nullptr : other_row->find(name);
+      if (other_cell == nullptr) {
+        cells.any_differ = cells.any_differ || has_default;
+      } else {
+        (same_meaning(cell, *other_cell, {}) ? cells.any_same : cells.any_differ) = true;
+      }
+    });
+  });
 }
 
 }  // namespace
@@ -48,12 +52,18 @@ LookUp look_up(const tmpl::Index& index, const Node& arguments) {
   return found;
 }
 
-ComparedCells compare_cells(const Node& before, const Node& after, const Node& arguments) {
-  ComparedCells cells;
-  if (arguments.items().size() < 3) return cells;
-  add_cells(before, after, arguments, cells);
-  add_cells(after, before, arguments, cells);
-  return cells;
+ComparedCells ComparedMapping::cells_at(const Node& arguments) const {
+  const auto items = arguments.items();
+  if (items.size() < 3) return {};
+  const Key row = known_text(&items[1]);
+  const Key column = known_text(&items[2]);
+  const bool has_default = items.size() > 3;
+  const auto [known, is_new] = known_.try_emplace({row, column, has_default});
+  if (is_new) {
+    add_cells(before_, after_, row, column, has_default, known->second);
+    add_cells(after_, before_, row, column, has_default, known->second);
+  }
+  return known->second;
 }
 
 const Node* looked_up(const tmpl::Index& index, const Node& call) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
 
 #include "template/index.hpp"
 
@@ -30,9 +32,22 @@ struct ComparedCells {
   bool any_same = false;
 };
 
-/// Compares what the keys of an `Fn::FindInMap` may lead to in two mappings. What is not there
-/// could not be looked up, unless the look-up has a default.
-ComparedCells compare_cells(const tmpl::Node& before, const tmpl::Node& after,
-                            const tmpl::Node& arguments);
+/// A mapping before and after a change. Both nodes must outlive it.
+class ComparedMapping {
+ public:
+  ComparedMapping(const tmpl::Node& before, const tmpl::Node& after)
+      : before_(before), after_(after) {}
+
+  /// Compares what the keys of an `Fn::FindInMap` may lead to; the same keys are looked up once.
+  /// What is not there could not be looked up, unless the look-up has a default.
+  [[nodiscard]] ComparedCells cells_at(const tmpl::Node& arguments) const;
+
+ private:
+  using Key = std::optional<std::string_view>;
+
+  const tmpl::Node& before_;
+  const tmpl::Node& after_;
+  mutable std::map<std::tuple<Key, Key, bool>, ComparedCells> known_;
+};
 
 }  // namespace omnitrack::meaning

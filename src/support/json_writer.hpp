@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "support/buffer.hpp"
+#include "support/sink.hpp"
 
 namespace omnitrack::support {
 
@@ -20,15 +21,19 @@ enum class JsonLayout : std::uint8_t {
 /// Writes JSON into a buffer, piece by piece: `begin_object`, `key`, a value, `end_object`.
 class JsonWriter {
  public:
-  JsonWriter(Buffer& out, JsonLayout layout)
-      : out_(out), layout_(layout), indent_(static_cast<std::size_t>(layout)) {}
+  /// Where a sink is given, the buffer is handed to it from time to time and begun anew.
+  JsonWriter(Buffer& out, JsonLayout layout, const Sink* sink = nullptr)
+      : out_(out), layout_(layout), indent_(static_cast<std::size_t>(layout)), sink_(sink) {}
 
   void begin_object() { open('{'); }
   void end_object() { close('}'); }
   void begin_list() { open('['); }
   void end_list() { close(']'); }
   /// Begins an item of the list that was begun last.
-  void begin_item() { begin_member(); }
+  void begin_item() {
+    if (sink_ != nullptr && !one_line_ && out_.size() >= piece_bytes) hand_on();
+    begin_member();
+  }
   /// Begins a member of the object that was begun last.
   void key(std::string_view name) {
     begin_member();
@@ -111,7 +116,10 @@ class JsonWriter {
   }
 
   /// Ends the text with a line feed.
-  void finish() { out_.append('\n'); }
+  void finish() {
+    out_.append('\n');
+    if (sink_ != nullptr) hand_on();
+  }
 
   /// Writes without line ends whatever `write` writes.
   template <class Write>
@@ -171,6 +179,11 @@ class JsonWriter {
   void colon() {
     out_.append(layout_ == JsonLayout::compact ? std::string_view(":") : std::string_view(": "));
   }
+  void hand_on() {
+    (*sink_)(out_.view());
+    out_.truncate(0);
+    line_start_ = 0;
+  }
   void with_escapes(std::string_view text);
   void escape(unsigned char byte);
   // One column is kept for the comma that may follow.
@@ -185,6 +198,7 @@ class JsonWriter {
   Buffer& out_;
   JsonLayout layout_;
   std::size_t indent_;
+  const Sink* sink_;
   std::size_t depth_ = 0;
   std::size_t line_start_ = 0;
   bool one_line_ = false;
@@ -205,6 +219,16 @@ std::string json_text(JsonLayout layout, const Write& write) {
   json.finish();
   if (layout == JsonLayout::wide) return json_for_terminals(out.view());
   return std::string(out.view());
+}
+
+/// The same in pieces, of which none steers a terminal whatever the layout.
+template <class Write>
+void write_json(JsonLayout layout, const Sink& sink, const Write& write) {
+  const Sink safe = [&sink](std::string_view piece) { sink(json_for_terminals(piece)); };
+  Buffer out;
+  JsonWriter json(out, layout, &safe);
+  write(json);
+  json.finish();
 }
 
 }  // namespace omnitrack::support

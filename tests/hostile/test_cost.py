@@ -25,6 +25,21 @@ class Cost(hostile.HostileTestCase):
         run = self.run_synth(verb, *more, *names, seconds=15, stdout=subprocess.DEVNULL)
         self.assertIn(run.returncode, CODES, (verb, [each.__name__ for each in shapes], run.stderr))
 
+    def assert_small(self, verb, *shapes):
+        """How much memory one run takes, of what is enough of a shape to tell."""
+        names = [self.write(f"{place}.yaml", shape(3_000)) for place, shape in enumerate(shapes)]
+        size = sum((self.folder / each).stat().st_size for each in names)
+        self.run_synth("-q", "-f", "%M", "-o", "memory", hostile.SYNTH, verb, *names, seconds=60, program=TIME,
+                       stdout=subprocess.DEVNULL)
+        memory = int((self.folder / "memory").read_text()) * 1024
+        self.assertLess(memory, START_BYTES + BYTES_PER_BYTE * size, (verb, [each.__name__ for each in shapes], size))
+
+    @unittest.skipUnless(os.path.exists(TIME), "time is not installed")
+    @unittest.skipIf("/asan/" in hostile.SYNTH, "the sanitizers take memory of their own")
+    def test_memory(self):
+        for shapes in hostile_shapes.DIFF:
+            self.assert_small("diff", *shapes)
+
     def test_validation(self):
         for shape in hostile_shapes.VALIDATE:
             self.assert_bounded("validate", shape)

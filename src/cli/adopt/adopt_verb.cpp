@@ -280,7 +280,7 @@ class AdoptVerb final : public Verb {
   }
 
   void print(const AdoptionReport& report, const Console& console) const {
-    console.print(find_format(adoption_formats, format_).write(report, console));
+    print_report(find_format(adoption_formats, format_).write, report, console);
   }
 
   std::vector<std::string> old_;

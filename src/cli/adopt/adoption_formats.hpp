@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <string>
 
 #include "cli/adopt/adoption_report.hpp"
 #include "cli/page/format.hpp"
@@ -9,10 +8,10 @@
 namespace omnitrack::cli {
 
 /// The tables for a person.
-std::string adoption_text(const AdoptionReport& report, const Console& console);
+void adoption_text(const AdoptionReport& report, const Console& console, const support::Sink& out);
 
 /// The format for programs; see docs/formats.md.
-std::string adoption_json(const AdoptionReport& report, const Console& console);
+void adoption_json(const AdoptionReport& report, const Console& console, const support::Sink& out);
 
 /// The formats of an adoption's report.
 inline constexpr std::array<Format<AdoptionReport>, 2> adoption_formats{{

@@ -107,8 +107,9 @@ std::string_view code_of(Safety safety) {
 
 }  // namespace
 
-std::string adoption_json(const AdoptionReport& report, const Console& /*console*/) {
-  return support::json_text(support::JsonLayout::wide, [&](JsonWriter& json) {
+void adoption_json(const AdoptionReport& report, const Console& /*console*/,
+                   const support::Sink& out) {
+  support::write_json(support::JsonLayout::wide, out, [&](JsonWriter& json) {
     const auto write_verdict = [&](const auto& row) {
       json.begin_object();
       json.member("stack", report.next.diffs[row.stack].name);

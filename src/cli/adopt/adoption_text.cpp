@@ -29,9 +29,10 @@ Style style_of(const AdoptedResource& resource) {
 
 class AdoptionText {
  public:
-  AdoptionText(const AdoptionReport& report, const PageLook& look) : report_(report), page_(look) {}
+  AdoptionText(const AdoptionReport& report, const PageLook& look, const support::Sink& out)
+      : report_(report), page_(look, out) {}
 
-  std::string made() {
+  void write() {
     for (const AdoptedStack& each : report_.plan.stacks) write_stack(each);
     for (std::size_t i = 0; i < report_.next.diffs.size(); ++i) write_next(i);
     write_verdicts("Data that the next deployment loses", report_.next.losses);
@@ -40,7 +41,6 @@ class AdoptionText {
     write_left_out();
     for (const diff::StackDiff& each : report_.next.diffs) write_counts(each);
     if (!report_.next.diffs.empty()) write_safety();
-    return page_.take();
   }
 
  private:
@@ -203,9 +203,9 @@ class AdoptionText {
 
 }  // namespace
 
-std::string adoption_text(const AdoptionReport& report, const Console& console) {
+void adoption_text(const AdoptionReport& report, const Console& console, const support::Sink& out) {
   const PageLook look = look_of(console);
-  return AdoptionText(report, look).made();
+  AdoptionText(report, look, out).write();
 }
 
 }  // namespace omnitrack::cli

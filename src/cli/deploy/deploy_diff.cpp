@@ -176,7 +176,7 @@ void DeployDiff::leave_out_accepted(std::string_view stack,
   static_cast<void>(accept_losses(report_, acceptances_, losses));
   std::erase_if(lost, [&](std::string_view id) {
     if (own == nullptr) return is_accepted(acceptances_, stack, id);
-    return std::ranges::find(losses, id, &diff::Loss::logical_id)->accepted.has_value();
+    return std::ranges::find(losses, id, &diff::Loss::logical_id)->accepted != nullptr;
   });
 }
 

@@ -176,7 +176,8 @@ void DeployRun::show_diff(const DeployDiff& diff) {
   const Console console = console_.for_stderr();
   const DiffView view = view_of(diff.report(), false);
   const Format<DiffView>& text = diff_formats.front();
-  progress_.tell((request_.is_summary ? text.write_summary : text.write)(view, console));
+  write_report(request_.is_summary ? text.write_summary : text.write, view, console,
+               [&](std::string_view piece) { progress_.tell(piece); });
   for (const DeployTarget& each : targets_.all()) {
     if (!each.is_made_anew()) continue;
     progress_.say(quoted_name(each.name.deployed) + " was never made (" +

@@ -94,7 +94,7 @@ std::vector<diff::VoidAcceptance> accept_losses(const DiffReport& report,
   std::vector<diff::VoidAcceptance> void_ones =
       diff::accept_losses(report.diffs, given, today(), losses);
   for (std::size_t i = 0; i < in_parts.size(); ++i) {
-    std::optional<diff::Acceptance>& accepted = losses[in_parts[i]].accepted;
+    std::shared_ptr<const diff::Acceptance>& accepted = losses[in_parts[i]].accepted;
     if (!accepted) accepted = std::move(losses[count + i].accepted);
   }
   losses.resize(count);

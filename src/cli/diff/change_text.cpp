@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,7 +32,7 @@ Style style_of(Effect effect) {
 }
 
 std::string note_of(const ChangeRow& row) {
-  const std::string_view words = row.effect;
+  const std::string_view words = row.effect();
   return words.empty() ? std::string() : " (" + std::string(words) + ')';
 }
 
@@ -191,11 +192,12 @@ class ChangeWriter {
 // One line for all that follows from one thing.
 void write_consequences(const std::vector<ChangeRow>& rows, std::size_t indent, TextPage& page) {
   std::vector<std::pair<std::string_view, std::string>> groups;
+  std::unordered_map<std::string_view, std::size_t> numbers;
   for (const ChangeRow& each : rows) {
-    const auto found = std::ranges::find(groups, each.cause, &decltype(groups)::value_type::first);
-    std::string& paths = found == groups.end() ? groups.emplace_back(each.cause, "").second
-                                               : found->second.append(", ");
-    paths += each.path + note_of(each);
+    const auto [found, is_new] = numbers.try_emplace(each.cause(), groups.size());
+    std::string& paths = is_new ? groups.emplace_back(each.cause(), "").second
+                                : groups[found->second].second += ", ";
+    paths += shown_path(each.change.path) + note_of(each);
   }
   for (const auto& [cause, paths] : groups) {
     page.paragraph(indent, "because", Style::info, std::string(cause) + ": " + paths);
@@ -206,7 +208,7 @@ void write_consequences(const std::vector<ChangeRow>& rows, std::size_t indent, 
 
 void write_changes(const ChangeRows& changes, std::size_t indent, TextPage& page) {
   ChangeWriter writer(indent, page);
-  for (const ChangeRow& each : changes.direct) writer.write(each.path, each);
+  for (const ChangeRow& each : changes.direct) writer.write(shown_path(each.change.path), each);
   write_consequences(changes.consequences, indent, page);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <string>
 
 #include "cli/diff/diff_view.hpp"
 #include "cli/page/format.hpp"
@@ -9,22 +8,25 @@
 namespace omnitrack::cli {
 
 /// The diff for a person; empty where there is none.
-std::string text_diff(const DiffView& view, const Console& console);
+void text_diff(const DiffView& view, const Console& console, const support::Sink& out);
 /// A few lines for a person; empty where there is no difference.
-std::string text_summary(const DiffView& view, const Console& console);
+void text_summary(const DiffView& view, const Console& console, const support::Sink& out);
 
 /// The format for programs; see docs/formats.md.
-std::string json_diff(const DiffView& view, const Console& console);
+void json_diff(const DiffView& view, const Console& console, const support::Sink& out);
 
 /// A comment on a pull request.
-std::string markdown_diff(const DiffView& view, const Console& console);
+void markdown_diff(const DiffView& view, const Console& console, const support::Sink& out);
 /// The same without what changes in each stack.
-std::string markdown_summary(const DiffView& view, const Console& console);
+void markdown_summary(const DiffView& view, const Console& console, const support::Sink& out);
 
 /// The formats of a diff.
 inline constexpr std::array<Format<DiffView>, 3> diff_formats{{
     {.name = "text", .write = text_diff, .write_summary = text_summary},
-    {.name = "json", .write = json_diff, .no_summary = "the JSON has a summary in it"},
+    {.name = "json",
+     .write = json_diff,
+     .no_summary = "the JSON has a summary in it",
+     .is_complete = true},
     {.name = "markdown",
      .write = markdown_diff,
      .purpose = "for a pull request",

@@ -39,7 +39,7 @@ class DiffJson {
     write_list("refused", view_.refusals);
     if (!view_.stale_reads.empty()) write_list("stale_reads", view_.stale_reads);
     write_list("security", view_.security);
-    write_list("stacks", view_.all_stacks);
+    write_list("stacks", view_.stacks);
     write_rows(
         "resources", [](const StackRows& stack) -> auto& { return stack.resources; });
     for (const diff::Section section : all_sections) {
@@ -55,7 +55,7 @@ class DiffJson {
   void write_rows(std::string_view name, const RowsOf& rows_of) {
     json_.plain_key(name);
     json_.begin_list();
-    for (const StackRows& stack : view_.all_stacks) {
+    for (const StackRows& stack : view_.stacks) {
       for (const auto& row : rows_of(stack)) {
         json_.begin_item();
         write_row(row);
@@ -244,10 +244,9 @@ class DiffJson {
 
 }  // namespace
 
-std::string json_diff(const DiffView& view, const Console& /*console*/) {
-  return support::json_for_terminals(
-      support::json_text(support::JsonLayout::narrow,
-                         [&](support::JsonWriter& json) { DiffJson(view, json).write(); }));
+void json_diff(const DiffView& view, const Console& /*console*/, const support::Sink& out) {
+  support::write_json(support::JsonLayout::narrow, out,
+                      [&](support::JsonWriter& json) { DiffJson(view, json).write(); });
 }
 
 }  // namespace omnitrack::cli

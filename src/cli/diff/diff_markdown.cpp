@@ -17,7 +17,7 @@ std::string change_words(const std::string& name, const ChangeRow& row) {
   const diff::Change& change = row.change;
   std::string words;
   if (change.is_consequence()) {
-    words = name + " because " + markdown_words(row.cause);
+    words = name + " because " + markdown_words(row.cause());
   } else if (change.before != nullptr && change.after != nullptr) {
     const auto [old_part, new_part] = cut_to_difference(
         value_text(*change.before), value_text(*change.after), max_markdown_value, true);
@@ -27,8 +27,8 @@ std::string change_words(const std::string& name, const ChangeRow& row) {
   } else if (change.before != nullptr) {
     words = "removed " + name + ": " + value_code(*change.before);
   }
-  if (!row.effect.empty()) {
-    const std::string note(row.effect);
+  if (!row.effect().empty()) {
+    const std::string note(row.effect());
     words += change.effect == diff::Effect::none ? " (" + note + ')' : " (" + in_bold(note) + ')';
   }
   if (!change.is_consequence() && !change.reason.empty()) {
@@ -100,8 +100,9 @@ class DiffMarkdown {
   template <class Row>
   static std::string details(const Row& row) {
     std::string text;
-    if (!row.verdict.path.empty()) text += " at " + markdown_code(row.path);
-    if (!row.subject.place.empty()) text += ", " + markdown_code(row.subject.place);
+    const std::string place = shown_origin(row.subject.origin);
+    if (!row.verdict.path.empty()) text += " at " + markdown_code(shown_path(row.verdict.path));
+    if (!place.empty()) text += ", " + markdown_code(place);
     if (!row.verdict.hint.empty()) text += "<br>" + markdown_words(row.verdict.hint);
     return text;
   }
@@ -114,14 +115,14 @@ class DiffMarkdown {
   }
 
   void write_losses(std::string_view kind, std::string_view title,
-                    const std::vector<LossRow>& rows) {
+                    const std::vector<const LossRow*>& rows) {
     if (rows.empty()) return;
     begin_alert(kind, title);
-    for (const LossRow& each : rows) {
-      const diff::Loss& loss = each.verdict;
-      std::string row = "> - " + words_of_subject(each.subject) + ": " +
+    for (const LossRow* each : rows) {
+      const diff::Loss& loss = each->verdict;
+      std::string row = "> - " + words_of_subject(each->subject) + ": " +
                         (loss.is_certain ? "" : "perhaps ") + markdown_words(loss.what) +
-                        details(each);
+                        details(*each);
       if (loss.accepted) {
         row += "<br>accepted until " + loss.accepted->until + ": " +
                markdown_words(loss.accepted->reason);
@@ -200,7 +201,8 @@ class DiffMarkdown {
       row += " | " + markdown_cell_code(each.subject.name);
       if (change.is_stateful) row += " stateful";
       row += " | " + markdown_cell_code(each.subject.type_name) + " | ";
-      if (!each.subject.place.empty()) row += markdown_cell_code(each.subject.place);
+      const std::string place = shown_origin(each.subject.origin);
+      if (!place.empty()) row += markdown_cell_code(place);
       page_.row(row + " |");
     }
   }
@@ -255,7 +257,7 @@ class DiffMarkdown {
   }
 
   void write_change(const ChangeRow& row) {
-    page_.row("  - " + change_words(markdown_code(row.path), row));
+    page_.row("  - " + change_words(markdown_code(shown_path(row.change.path)), row));
   }
 
   const DiffView& view_;
@@ -264,12 +266,12 @@ class DiffMarkdown {
 
 }  // namespace
 
-std::string markdown_diff(const DiffView& view, const Console& /*console*/) {
-  return DiffMarkdown(view).write(false);
+void markdown_diff(const DiffView& view, const Console& /*console*/, const support::Sink& out) {
+  out(DiffMarkdown(view).write(false));
 }
 
-std::string markdown_summary(const DiffView& view, const Console& /*console*/) {
-  return DiffMarkdown(view).write(true);
+void markdown_summary(const DiffView& view, const Console& /*console*/, const support::Sink& out) {
+  out(DiffMarkdown(view).write(true));
 }
 
 }  // namespace omnitrack::cli

@@ -8,12 +8,22 @@ namespace omnitrack::cli {
 
 namespace {
 
+template <class Verdict>
+const VerdictRow<Verdict>& row_at(const VerdictRow<Verdict>& row) {
+  return row;
+}
+template <class Verdict>
+const VerdictRow<Verdict>& row_at(const VerdictRow<Verdict>* row) {
+  return *row;
+}
+
 // The logical ids of the rows that a test passes, each once.
 template <class Rows, class Passes>
 std::string ids_of(const Rows& rows, const Passes& passes) {
   std::set<std::string_view> met;
   std::string text;
-  for (const auto& row : rows) {
+  for (const auto& each : rows) {
+    const auto& row = row_at(each);
     if (!passes(row) || !met.insert(row.subject.name).second) continue;
     text.append(text.empty() ? "" : ", ").append(row.subject.name);
   }
@@ -33,9 +43,9 @@ std::string refused_ids(const DiffView& view, bool is_certain) {
 
 }  // namespace
 
-std::string text_summary(const DiffView& view, const Console& console) {
+void text_summary(const DiffView& view, const Console& console, const support::Sink& out) {
   const PageLook look = look_of(console);
-  TextPage page(look);
+  TextPage page(look, out);
   const auto add = [&](std::string_view head, Style style, const std::string& words) {
     if (!words.empty()) page.paragraph(0, head, style, words);
   };
@@ -45,7 +55,7 @@ std::string text_summary(const DiffView& view, const Console& console) {
   add("may be refused:", Style::warning, refused_ids(view, false));
   add("read by other stacks:", Style::warning, ids_of(view.stale_reads));
   add("security:", Style::warning, view.security_tally);
-  if (view.report.is_security_only) return page.take();
+  if (view.report.is_security_only) return;
   for (const StackRows& stack : view.stacks) {
     std::string tally = stack.tally;
     if (!stack.state.empty()) {
@@ -54,7 +64,6 @@ std::string text_summary(const DiffView& view, const Console& console) {
     }
     add(printable(stack.name) + ':', Style::bold, tally);
   }
-  return page.take();
 }
 
 }  // namespace omnitrack::cli

@@ -6,6 +6,7 @@
 #include "cli/diff/diff_words.hpp"
 #include "cli/page/printable.hpp"
 #include "cli/page/text_page.hpp"
+#include "cli/page/value_text.hpp"
 #include "support/utf8.hpp"
 
 namespace omnitrack::cli {
@@ -65,18 +66,18 @@ std::string notes_of(const ResourceRow& row) {
 
 class DiffText {
  public:
-  DiffText(const DiffView& view, const PageLook& look) : view_(view), page_(look) {}
+  DiffText(const DiffView& view, const PageLook& look, const support::Sink& out)
+      : view_(view), page_(look, out) {}
 
-  std::string write() {
+  void write() {
     write_losses();
     write_refusals();
     write_stale_reads();
     write_security();
-    if (view_.report.is_security_only) return page_.take();
+    if (view_.report.is_security_only) return;
     for (const StackRows& each : view_.stacks) write_stack(each);
     if (!view_.tally.empty()) page_.heading(view_.tally, std::nullopt);
     write_notes();
-    return page_.take();
   }
 
  private:
@@ -89,15 +90,16 @@ class DiffText {
 
   template <class Row>
   static std::string place_of(const Row& row) {
-    const std::string& place = row.subject.place;
-    return row.path.empty() || place.empty() ? row.path + place : row.path + ", " + place;
+    const std::string path = shown_path(row.verdict.path);
+    const std::string place = shown_origin(row.subject.origin);
+    return path.empty() || place.empty() ? path + place : path + ", " + place;
   }
 
   void write_losses() {
     if (view_.losses.empty()) return;
     page_.heading("Data loss", Style::error);
-    for (const LossRow& each : view_.open_losses) write(each);
-    for (const LossRow& each : view_.accepted_losses) write(each);
+    for (const LossRow* each : view_.open_losses) write(*each);
+    for (const LossRow* each : view_.accepted_losses) write(*each);
   }
 
   void write(const LossRow& row) {
@@ -194,7 +196,7 @@ class DiffText {
     const std::size_t taken = 2 + line.width() + 1 + support::characters_in(id);
     const std::size_t room = std::max(page_.room(taken), min_type_width);
     line.add(page_.cut(printable(row.subject.type_name), room)).add(" ").add(id, Style::bold);
-    write_line_and(std::move(line), {notes_of(row), row.subject.place}, 2);
+    write_line_and(std::move(line), {notes_of(row), shown_origin(row.subject.origin)}, 2);
     page_.note(6, "reason", row.change.reason);
   }
 
@@ -224,7 +226,7 @@ class DiffText {
     if (row.is_one_value) return write_change("~ " + name, row.changes.only(), 4, page_);
     StyledText line = page_.styled();
     line.add("~ ", Style::info).add(name, Style::bold);
-    write_line_and(std::move(line), {row.subject.place}, 4);
+    write_line_and(std::move(line), {shown_origin(row.subject.origin)}, 4);
     write_changes(row.changes, 6, page_);
   }
 
@@ -234,9 +236,9 @@ class DiffText {
 
 }  // namespace
 
-std::string text_diff(const DiffView& view, const Console& console) {
+void text_diff(const DiffView& view, const Console& console, const support::Sink& out) {
   const PageLook look = look_of(console);
-  return DiffText(view, look).write();
+  DiffText(view, look, out).write();
 }
 
 }  // namespace omnitrack::cli

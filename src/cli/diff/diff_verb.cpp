@@ -118,7 +118,7 @@ class DiffVerb final : public Verb {
     if (!give_parameters(before, after, given, given_old, console)) return ExitCode::failed;
     const DiffReport report = compared(before, after, acceptances, console);
     const Phase phase("report");
-    print(view_of(report, all_), console);
+    print(report, console);
     return exit_code_ ? exit_code_of(report, console) : static_cast<int>(ExitCode::done);
   }
 
@@ -197,18 +197,22 @@ class DiffVerb final : public Verb {
     return report;
   }
 
-  void print(const DiffView& view, const Console& console) const {
-    if (json_file_) {
-      const std::string json = json_diff(view, console);
-      const NewFile file{*json_file_, json};
-      write_files({&file, 1});
-    }
+  void print(const DiffReport& report, const Console& console) const {
+    if (json_file_) write_json_file(report, console);
     const Format<DiffView>& format = find_format(diff_formats, format_);
-    console.print((summary_ ? format.write_summary : format.write)(view, console));
+    const DiffView view = view_of(report, all_ || format.is_complete);
+    print_report(summary_ ? format.write_summary : format.write, view, console);
     const bool is_same = security_only_ ? view.security.empty() : view.verdict == DiffVerdict::same;
     if (is_same) {
       console.say(security_only_ ? "no difference in security" : "no differences");
     }
+  }
+
+  void write_json_file(const DiffReport& report, const Console& console) const {
+    std::string json;
+    json_diff(view_of(report, true), console, [&](std::string_view piece) { json += piece; });
+    const NewFile file{*json_file_, json};
+    write_files({&file, 1});
   }
 
   [[nodiscard]] int exit_code_of(const DiffReport& report, const Console& console) const {

@@ -3,22 +3,22 @@
 #include <algorithm>
 
 #include "cli/diff/diff_words.hpp"
-#include "cli/page/value_text.hpp"
 #include "diff/changes/quiet.hpp"
 
 namespace omnitrack::cli {
 
 namespace {
 
-ChangeRows rows_of(const diff::Changes& changes) {
+// With what is quiet among the direct ones, or without it.
+ChangeRows rows_of(const diff::Changes& changes, bool with_quiet) {
   ChangeRows rows;
+  const auto count = std::ranges::count(changes, false, &diff::Change::is_consequence);
+  rows.direct.reserve(static_cast<std::size_t>(count));
   for (const diff::Change& each : changes) {
+    const bool is_quiet = diff::is_quiet(each);
+    if (is_quiet && !with_quiet && !each.is_consequence()) continue;
     auto& where = each.is_consequence() ? rows.consequences : rows.direct;
-    where.push_back({.change = each,
-                     .path = shown_path(each.path),
-                     .effect = words_of(each.effect),
-                     .cause = each.reason.empty() ? each.because : each.reason,
-                     .is_quiet = diff::is_quiet(each)});
+    where.push_back({.change = each, .is_quiet = is_quiet});
   }
   return rows;
 }
@@ -38,39 +38,34 @@ class Viewer {
                   .quiet_tally = quiet_tally_of(counts),
                   .security_tally = security_tally_of(counts),
                   .has_many_stacks = report_.diffs.size() > 1,
+                  .losses = verdicts(report_.losses),
                   .open_losses = {},
                   .accepted_losses = {},
-                  .losses = verdicts(report_.losses),
                   .refusals = verdicts(report_.refusals),
                   .stale_reads = verdicts(report_.stale_reads),
                   .security = verdicts(report_.security),
-                  .stacks = {},
-                  .all_stacks = {}};
+                  .stacks = {}};
     for (const LossRow& each : view.losses) {
-      (each.verdict.accepted ? view.accepted_losses : view.open_losses).push_back(each);
+      (each.verdict.accepted ? view.accepted_losses : view.open_losses).push_back(&each);
     }
-    for (std::size_t i = 0; i < report_.diffs.size(); ++i) {
-      view.all_stacks.push_back(stack(i));
-      view.stacks.push_back(view.all_stacks.back());
-      if (!shows_all_) leave_out_quiet(view.stacks.back());
-    }
+    for (std::size_t i = 0; i < report_.diffs.size(); ++i) view.stacks.push_back(stack(i));
     return view;
   }
 
  private:
   [[nodiscard]] RowSubject subject(std::size_t stack, std::string_view name,
                                    std::string_view type_name, const RowOrigin& origin) const {
-    return {report_.diffs[stack].name, name, type_name, origin, shown_origin(origin)};
+    return {report_.diffs[stack].name, name, type_name, origin};
   }
 
   template <class Verdict>
   [[nodiscard]] std::vector<VerdictRow<Verdict>> verdicts(const std::vector<Verdict>& all) const {
     std::vector<VerdictRow<Verdict>> rows;
+    rows.reserve(all.size());
     for (const Verdict& each : all) {
       const RowOrigin origin = origins_[each.stack].of(each.logical_id);
       rows.push_back({.subject = subject(each.stack, each.logical_id, each.type_name, origin),
-                      .verdict = each,
-                      .path = shown_path(each.path)});
+                      .verdict = each});
     }
     return rows;
   }
@@ -96,35 +91,25 @@ class Viewer {
                    .assumed = assumed_of(diff),
                    .resources = {},
                    .sections = {}};
+    rows.resources.reserve(diff.resources.size());
     for (const diff::ResourceChange& each : diff.resources) {
-      rows.resources.push_back(resource(number, each));
+      if (is_shown(each)) rows.resources.push_back(resource(number, each));
     }
     for (const diff::EntryChange& each : diff.entries) {
+      if (!is_shown(each)) continue;
       if (rows.sections.empty() || rows.sections.back().section != each.section) {
         rows.sections.push_back({each.section, title_of(each.section), {}});
       }
       rows.sections.back().entries.push_back(entry(number, each));
     }
+    rows.is_hidden =
+        !shows_all_ && rows.state.empty() && rows.resources.empty() && rows.sections.empty();
     return rows;
   }
 
-  static void leave_out_quiet(StackRows& stack) {
-    const auto is_quiet = [](const auto& row) { return row.is_quiet; };
-    leave_out(stack.resources, is_quiet);
-    for (ResourceRow& each : stack.resources) leave_out(each.changes.direct, is_quiet);
-    for (SectionRows& each : stack.sections) leave_out(each.entries, is_quiet);
-    leave_out(stack.sections, [](const SectionRows& each) { return each.entries.empty(); });
-    stack.is_hidden = stack.state.empty() && stack.resources.empty() && stack.sections.empty();
-  }
-
-  // Rows refer to what they tell, so that they cannot be assigned.
-  template <class Row, class Test>
-  static void leave_out(std::vector<Row>& rows, const Test& test) {
-    std::vector<Row> left;
-    for (const Row& each : rows) {
-      if (!test(each)) left.push_back(each);
-    }
-    rows.swap(left);
+  template <class Change>
+  [[nodiscard]] bool is_shown(const Change& change) const {
+    return shows_all_ || !diff::is_quiet(change);
   }
 
   static std::vector<std::string> assumed_of(const diff::StackDiff& diff) {
@@ -149,7 +134,7 @@ class Viewer {
         .disposition = disposition_words(change),
         .has_no_effect = has_no_effect(change),
         .is_quiet = diff::is_quiet(change),
-        .changes = rows_of(change.changes)};
+        .changes = rows_of(change.changes, shows_all_)};
   }
 
   [[nodiscard]] const tmpl::Node* written(std::size_t stack,
@@ -164,7 +149,7 @@ class Viewer {
             .after = change.after,
             .is_one_value = is_one_value(change.changes),
             .is_quiet = diff::is_quiet(change),
-            .changes = rows_of(change.changes)};
+            .changes = rows_of(change.changes, true)};
   }
 
   const DiffReport& report_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/diff/diff_report.hpp"
+#include "cli/diff/diff_words.hpp"
 #include "cli/diff/row_origin.hpp"
 
 namespace omnitrack::cli {
@@ -15,7 +16,6 @@ struct RowSubject {
   std::string_view name;       ///< the logical id of a resource, or the name of what else it is
   std::string_view type_name;  ///< empty for what is not a resource
   RowOrigin origin;
-  std::string place;  ///< the origin for people; may be empty
 };
 
 /// A loss, a refusal, what others read, or what becomes more open.
@@ -23,7 +23,6 @@ template <class Verdict>
 struct VerdictRow {
   RowSubject subject;
   const Verdict& verdict;
-  std::string path;  ///< of the property for people; may be empty
 };
 
 using LossRow = VerdictRow<diff::Loss>;
@@ -34,10 +33,14 @@ using SecurityRow = VerdictRow<diff::SecurityChange>;
 /// A value that differs.
 struct ChangeRow {
   const diff::Change& change;
-  std::string path;         ///< for people
-  std::string_view effect;  ///< for people; empty for what goes without saying
-  std::string_view cause;   ///< what a consequence follows from
-  bool is_quiet;            ///< whether it does nothing, see diff/changes/quiet.hpp
+  bool is_quiet;  ///< whether it does nothing, see diff/changes/quiet.hpp
+
+  /// What it does, for people; empty for what goes without saying.
+  [[nodiscard]] std::string_view effect() const { return words_of(change.effect); }
+  /// What a consequence follows from.
+  [[nodiscard]] std::string_view cause() const {
+    return change.reason.empty() ? change.because : change.reason;
+  }
 };
 
 /// The values of one resource or entry that differ.
@@ -112,18 +115,17 @@ struct DiffView {
   std::string tally;
   std::string quiet_tally;  ///< what differs and does nothing; empty where there is nothing
   std::string security_tally;
-  bool has_many_stacks;  ///< whether a row must say which stack it is of
-  std::vector<LossRow> open_losses;
-  std::vector<LossRow> accepted_losses;
-  std::vector<LossRow> losses;  ///< both of these, in the order of the stacks
+  bool has_many_stacks;                     ///< whether a row must say which stack it is of
+  std::vector<LossRow> losses;              ///< in the order of the stacks
+  std::vector<const LossRow*> open_losses;  ///< those of them that nobody accepted
+  std::vector<const LossRow*> accepted_losses;
   std::vector<RefusalRow> refusals;
   std::vector<StaleReadRow> stale_reads;
   std::vector<SecurityRow> security;
-  std::vector<StackRows> stacks;      ///< without what is quiet, unless all is to be shown
-  std::vector<StackRows> all_stacks;  ///< with it
+  std::vector<StackRows> stacks;
 };
 
-/// Walks a report, which must outlive the view. What is quiet is shown only where all is.
+/// Walks a report, which must outlive the view. What is quiet is in it only where all is shown.
 DiffView view_of(const DiffReport& report, bool shows_all);
 
 }  // namespace omnitrack::cli

@@ -25,18 +25,18 @@ Action fate_of(diff::Action action) {
 }
 
 std::string row_text(const ChangeRow& row) {
-  std::string text = row.path + ": ";
+  std::string text = shown_path(row.change.path) + ": ";
   if (row.change.before == nullptr) {
     text += "added";
     if (row.change.after != nullptr) text += ' ' + value_text(*row.change.after);
   } else if (row.change.after == nullptr) {
     text += "removed " + value_text(*row.change.before);
   } else if (row.change.is_consequence()) {
-    text.append("follows from ").append(row.cause);
+    text.append("follows from ").append(row.cause());
   } else {
     text += value_text(*row.change.before) + " → " + value_text(*row.change.after);
   }
-  if (!row.effect.empty()) text.append(" (").append(row.effect).append(")");
+  if (!row.effect().empty()) text.append(" (").append(row.effect()).append(")");
   return text;
 }
 

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/console.hpp"
+#include "support/sink.hpp"
 
 namespace omnitrack::cli {
 
@@ -14,14 +16,32 @@ namespace omnitrack::cli {
 /// A new format is one file with its writer, and one row.
 template <class Report>
 struct Format {
-  using Writer = std::string (*)(const Report& report, const Console& console);
+  using Writer = void (*)(const Report& report, const Console& console, const support::Sink& out);
 
   std::string_view name;
   Writer write;
   std::string_view purpose = {};     ///< follows the name in the help; may be empty
   Writer write_summary = nullptr;    ///< only a few lines; null where there are none
   std::string_view no_summary = {};  ///< the hint for who asks for one all the same
+  bool is_complete = false;          ///< whether what others may leave out is in it
 };
+
+/// Writes a report, whose pieces go to `out` as long ones.
+template <class Report>
+void write_report(typename Format<Report>::Writer write, const Report& report,
+                  const Console& console, support::Sink out) {
+  support::Gathered gathered(std::move(out));
+  write(report, console, [&](std::string_view piece) { gathered.add(piece); });
+  gathered.finish();
+}
+
+/// Prints a report.
+template <class Report>
+void print_report(typename Format<Report>::Writer write, const Report& report,
+                  const Console& console) {
+  write_report<Report>(write, report, console,
+                       [&](std::string_view piece) { console.print(piece); });
+}
 
 /// The names that `--format` takes.
 template <class Formats>

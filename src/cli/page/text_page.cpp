@@ -33,8 +33,17 @@ void TextPage::heading(std::string_view words, std::optional<Style> style) {
   line(0, styled().add(words, style));
 }
 
+void TextPage::end_line() {
+  text_ += '\n';
+  is_empty_ = false;
+  if (out_ == nullptr) return;
+  (*out_)(text_);
+  text_.clear();
+}
+
 void TextPage::line(std::size_t indent, const StyledText& words) {
-  text_.append(indent, ' ').append(words.text()).append("\n");
+  text_.append(indent, ' ').append(words.text());
+  end_line();
 }
 
 void TextPage::paragraph(std::size_t indent, std::string_view head, Style style,
@@ -44,7 +53,8 @@ void TextPage::paragraph(std::size_t indent, std::string_view head, Style style,
   whole = wrapped(printable(whole), indent + 2, look_.width);
   const std::size_t end = whole.starts_with(head) ? head.size() : 0;
   text_.append(indent, ' ').append(look_.colors.painted(whole.substr(0, end), style));
-  text_.append(whole, end).append("\n");
+  text_.append(whole, end);
+  end_line();
 }
 
 void TextPage::block(std::size_t indent, std::string_view sign, Style style,

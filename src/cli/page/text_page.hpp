@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/console.hpp"
+#include "support/sink.hpp"
 
 namespace omnitrack::cli {
 
@@ -36,10 +37,13 @@ class StyledText {
 /// Lines for a person, fitted to the width.
 class TextPage {
  public:
+  /// A page that is taken as a whole.
   explicit TextPage(const PageLook& look) : look_(look) {}
+  /// A page that is handed on line by line.
+  TextPage(const PageLook& look, const support::Sink& out) : look_(look), out_(&out) {}
 
   [[nodiscard]] const PageLook& look() const { return look_; }
-  [[nodiscard]] bool is_empty() const { return text_.empty(); }
+  [[nodiscard]] bool is_empty() const { return is_empty_; }
   [[nodiscard]] std::string take() { return std::move(text_); }
 
   [[nodiscard]] StyledText styled() const { return StyledText(look_.colors); }
@@ -50,7 +54,7 @@ class TextPage {
 
   /// A heading, with an empty line before it unless it is the first.
   void heading(std::string_view words, std::optional<Style> style = Style::bold);
-  void empty_line() { text_ += '\n'; }
+  void empty_line() { end_line(); }
   void line(std::size_t indent, const StyledText& words);
   /// Words broken to the width; the head, with which they begin, has a style. All lines but the
   /// first are indented further.
@@ -61,8 +65,12 @@ class TextPage {
   void note(std::size_t indent, std::string_view label, std::string_view words);
 
  private:
+  void end_line();
+
   const PageLook& look_;
+  const support::Sink* out_ = nullptr;
   std::string text_;
+  bool is_empty_ = true;
 };
 
 }  // namespace omnitrack::cli

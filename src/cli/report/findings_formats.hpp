@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <string>
 
 #include "cli/page/format.hpp"
 #include "cli/report/findings_report.hpp"
@@ -9,16 +8,16 @@
 namespace omnitrack::cli {
 
 /// The findings with their source lines, for a person.
-std::string text_report(const FindingsReport& report, const Console& console);
+void text_report(const FindingsReport& report, const Console& console, const support::Sink& out);
 
 /// The project's own format; see docs/formats.md.
-std::string json_report(const FindingsReport& report, const Console& console);
+void json_report(const FindingsReport& report, const Console& console, const support::Sink& out);
 
 /// SARIF 2.1.0, as code scanning services read it.
-std::string sarif_report(const FindingsReport& report, const Console& console);
+void sarif_report(const FindingsReport& report, const Console& console, const support::Sink& out);
 
 /// JUnit's XML, as CI servers read it: a suite for each file, a test case for each finding.
-std::string junit_report(const FindingsReport& report, const Console& console);
+void junit_report(const FindingsReport& report, const Console& console, const support::Sink& out);
 
 /// The formats of findings.
 inline constexpr std::array<Format<FindingsReport>, 4> findings_formats{{

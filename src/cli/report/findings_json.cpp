@@ -26,8 +26,9 @@ void write(const ReportedFinding& finding, support::JsonWriter& json) {
 
 }  // namespace
 
-std::string json_report(const FindingsReport& report, const Console& /*console*/) {
-  return support::json_text(support::JsonLayout::wide, [&](support::JsonWriter& json) {
+void json_report(const FindingsReport& report, const Console& /*console*/,
+                 const support::Sink& out) {
+  support::write_json(support::JsonLayout::wide, out, [&](support::JsonWriter& json) {
     json.begin_object();
     json.member("format_version", "1.0");
     json.list("findings", report.findings, [&](const ReportedFinding& each) { write(each, json); });

@@ -47,30 +47,30 @@ std::string counts(FindingsOfOne findings, bool strict) {
          attribute("skipped", findings.size() - failures);
 }
 
-std::string suite(const std::string& subject, FindingsOfOne findings, bool strict) {
-  std::string text = "  <testsuite" + attribute("name", subject) + counts(findings, strict) + ">\n";
-  for (const ReportedFinding& each : findings) {
-    text += test_case(subject, each.diagnostic, strict);
-  }
+void write_suite(const std::string& subject, FindingsOfOne findings, bool strict,
+                 const support::Sink& out) {
+  out("  <testsuite" + attribute("name", subject) + counts(findings, strict) + ">\n");
+  for (const ReportedFinding& each : findings) out(test_case(subject, each.diagnostic, strict));
   if (findings.empty()) {
-    text += "    <testcase" + attribute("classname", subject) + attribute("name", "is valid") +
-            attribute("file", subject) + "/>\n";
+    out("    <testcase" + attribute("classname", subject) + attribute("name", "is valid") +
+        attribute("file", subject) + "/>\n");
   }
-  return text + "  </testsuite>\n";
+  out("  </testsuite>\n");
 }
 
 }  // namespace
 
-std::string junit_report(const FindingsReport& report, const Console& /*console*/) {
-  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
+void junit_report(const FindingsReport& report, const Console& /*console*/,
+                  const support::Sink& out) {
+  out("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
   FindingsOfOne rest = report.findings;
   for (std::size_t i = 0; i < report.subjects.size(); ++i) {
     std::size_t count = 0;
     while (count < rest.size() && rest[count].subject == i) ++count;
-    text += suite(report.subjects[i], rest.first(count), report.strict);
+    write_suite(report.subjects[i], rest.first(count), report.strict, out);
     rest = rest.subspan(count);
   }
-  return text + "</testsuites>\n";
+  out("</testsuites>\n");
 }
 
 }  // namespace omnitrack::cli

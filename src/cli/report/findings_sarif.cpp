@@ -233,8 +233,9 @@ void write_run(const FindingsReport& report, support::JsonWriter& json) {
 
 }  // namespace
 
-std::string sarif_report(const FindingsReport& report, const Console& /*console*/) {
-  return support::json_text(support::JsonLayout::wide, [&](support::JsonWriter& json) {
+void sarif_report(const FindingsReport& report, const Console& /*console*/,
+                  const support::Sink& out) {
+  support::write_json(support::JsonLayout::wide, out, [&](support::JsonWriter& json) {
     json.begin_object();
     json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     json.member("version", "2.1.0");

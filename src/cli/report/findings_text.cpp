@@ -21,20 +21,17 @@ Excerpt excerpt_of(const ReportedFinding& finding) {
 
 }  // namespace
 
-std::string text_report(const FindingsReport& report, const Console& console) {
-  std::string text;
+void text_report(const FindingsReport& report, const Console& console, const support::Sink& out) {
   for (const ReportedFinding& each : report.findings) {
     if (!console.is_shown(each.diagnostic, report.strict)) continue;
     if (report.is_of_app) {
-      text += to_text(each.diagnostic, excerpt_of(each), console.artefact_colors());
+      out(to_text(each.diagnostic, excerpt_of(each), console.artefact_colors()));
       continue;
     }
     Diagnostic without_path = each.diagnostic;
     without_path.path.clear();
-    text +=
-        to_text(without_path, excerpt_of(each), console.artefact_colors(), each.diagnostic.path);
+    out(to_text(without_path, excerpt_of(each), console.artefact_colors(), each.diagnostic.path));
   }
-  return text;
 }
 
 }  // namespace omnitrack::cli

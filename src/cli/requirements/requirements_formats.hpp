@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <string>
 
 #include "cli/page/format.hpp"
 #include "cli/requirements/requirements_report.hpp"
@@ -9,16 +8,20 @@
 namespace omnitrack::cli {
 
 /// Each requirement with what shows it, for a person.
-std::string requirements_text(const RequirementsReport& report, const Console& console);
+void requirements_text(const RequirementsReport& report, const Console& console,
+                       const support::Sink& out);
 
 /// Tables in Markdown.
-std::string requirements_markdown(const RequirementsReport& report, const Console& console);
+void requirements_markdown(const RequirementsReport& report, const Console& console,
+                           const support::Sink& out);
 
 /// The format for programs; see docs/formats.md.
-std::string requirements_json(const RequirementsReport& report, const Console& console);
+void requirements_json(const RequirementsReport& report, const Console& console,
+                       const support::Sink& out);
 
 /// One page that stands by itself.
-std::string requirements_html(const RequirementsReport& report, const Console& console);
+void requirements_html(const RequirementsReport& report, const Console& console,
+                       const support::Sink& out);
 
 /// The formats of requirements.
 inline constexpr std::array<Format<RequirementsReport>, 4> requirements_formats{{

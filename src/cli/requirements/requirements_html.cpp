@@ -82,18 +82,18 @@ std::string contents_of(const RequirementsReport& report) {
 
 }  // namespace
 
-std::string requirements_html(const RequirementsReport& report, const Console&) {
+void requirements_html(const RequirementsReport& report, const Console& /*console*/,
+                       const support::Sink& out) {
   const std::string title = "Requirements of " + xml_escaped(report.subject);
-  std::string page =
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+  out("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
       title + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n<h1>" +
       title + "</h1>\n<p class=\"" + (report.holds() ? "good" : "bad") + "\">" +
-      xml_escaped(report.conclusion()) + "</p>\n" + contents_of(report);
+      xml_escaped(report.conclusion()) + "</p>\n" + contents_of(report));
   for (std::size_t i = 0; i < report.requirements.size(); ++i) {
-    page += section_of(report.requirements[i], i);
+    out(section_of(report.requirements[i], i));
   }
-  return page + "</main>\n</body>\n</html>\n";
+  out("</main>\n</body>\n</html>\n");
 }
 
 }  // namespace omnitrack::cli

@@ -55,8 +55,9 @@ void write_requirement(JsonWriter& json, const RequirementResult& requirement) {
 
 }  // namespace
 
-std::string requirements_json(const RequirementsReport& report, const Console&) {
-  return support::json_text(support::JsonLayout::wide, [&](JsonWriter& json) {
+void requirements_json(const RequirementsReport& report, const Console& /*console*/,
+                       const support::Sink& out) {
+  support::write_json(support::JsonLayout::wide, out, [&](JsonWriter& json) {
     json.begin_object();
     json.member("format_version", "1.0");
     json.member("app", report.subject);

@@ -37,14 +37,15 @@ void add_requirement(MarkdownPage& page, const RequirementResult& requirement) {
 
 }  // namespace
 
-std::string requirements_markdown(const RequirementsReport& report, const Console&) {
+void requirements_markdown(const RequirementsReport& report, const Console& /*console*/,
+                           const support::Sink& out) {
   MarkdownPage page;
   page.line("# Requirements of " + markdown_words(report.subject));
   page.line("");
   page.line(markdown_words(report.conclusion()));
   page.line("");
   for (const RequirementResult& each : report.requirements) add_requirement(page, each);
-  return page.take();
+  out(page.take());
 }
 
 }  // namespace omnitrack::cli

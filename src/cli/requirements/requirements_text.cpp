@@ -8,11 +8,10 @@ namespace {
 
 class RequirementsPage {
  public:
-  explicit RequirementsPage(const PageLook& look) : page_(look) {}
+  RequirementsPage(const PageLook& look, const support::Sink& out) : page_(look, out) {}
 
-  std::string write(const RequirementsReport& report) {
+  void write(const RequirementsReport& report) {
     for (const RequirementResult& each : report.requirements) add(each);
-    return page_.take();
   }
 
  private:
@@ -53,9 +52,10 @@ class RequirementsPage {
 
 }  // namespace
 
-std::string requirements_text(const RequirementsReport& report, const Console& console) {
+void requirements_text(const RequirementsReport& report, const Console& console,
+                       const support::Sink& out) {
   const PageLook look = look_of(console);
-  return RequirementsPage(look).write(report);
+  RequirementsPage(look, out).write(report);
 }
 
 }  // namespace omnitrack::cli

@@ -49,7 +49,7 @@ class RequirementsVerb final : public Verb {
     RequirementsReport report{.subject = session.console.program(),
                               .requirements = std::move(synthesis.requirements)};
     const auto& format = find_format(requirements_formats, format_);
-    session.console.print(format.write(report, session.console));
+    print_report(format.write, report, session.console);
     session.console.say(report.conclusion());
     return synthesis.ok() && report.holds() ? ExitCode::done : ExitCode::failed;
   }

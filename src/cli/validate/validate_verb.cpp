@@ -76,13 +76,15 @@ class ValidateVerb final : public Verb {
     const FindingsReport report =
         files_.empty() ? check_app(session, sources) : check_files(session);
     const Phase phase("report");
+    const auto write = find_format(findings_formats, format_).write;
     if (dry_run_) {
       print_diffs(session.console);
       const Console stderr_console = session.console.for_stderr();
-      stderr_console.tell(find_format(findings_formats, format_).write(report, stderr_console));
+      write_report(write, report, stderr_console,
+                   [&](std::string_view piece) { stderr_console.tell(piece); });
     } else {
       write_mended(session.console);
-      session.console.print(find_format(findings_formats, format_).write(report, session.console));
+      print_report(write, report, session.console);
     }
     session.console.say(conclusion(report));
     return report.fails() ? ExitCode::failed : ExitCode::done;

@@ -244,6 +244,9 @@ class ValueComparison {
       return add(&before, &after, path, stronger(effect, inner));
     }
     const ValueSpec item = item_spec(spec);
+    // Of many items, as many as may differ: growing would hold them twice, and room costs nothing.
+    const std::size_t most = match->pairs.size() + match->gone.size() + match->added.size();
+    if (most > 1'000) changes_.reserve(first + most);
     for (const auto& [left, right] : match->pairs) {
       compare(&before.items()[left], &after.items()[right], item, Path(path, left), effect);
     }

@@ -21,24 +21,35 @@ std::string branch_of(std::string_view call, char number) {
   return std::string(call) + std::string(branch_step) + number;
 }
 
-bool leads_into(std::string_view path, std::string_view outer) {
-  return path.starts_with(outer) && (path.size() == outer.size() || path[outer.size()] == '/');
-}
-
-/// Whether the value at a path surely replaces the resource, whatever the conditions below it are.
-bool surely_replaces(const Changes& changes, const std::string& path) {
-  std::set<std::string> calls;
-  for (const Change& each : changes) {
-    if (each.effect != Effect::replaces || !leads_into(each.path, path)) continue;
-    const std::size_t at = each.path.find(branch_step, path.size());
-    if (at == std::string::npos) return true;
-    calls.insert(each.path.substr(0, at));
+/// The paths of what replaces a resource.
+class ReplacingPaths {
+ public:
+  explicit ReplacingPaths(const Changes& changes) {
+    for (const Change& each : changes) {
+      if (each.effect == Effect::replaces) paths_.push_back(each.path);
+    }
+    std::ranges::sort(paths_);
   }
-  return std::ranges::any_of(calls, [&changes](const std::string& call) {
-    return surely_replaces(changes, branch_of(call, '1')) &&
-           surely_replaces(changes, branch_of(call, '2'));
-  });
-}
+
+  /// Whether the value at a path surely replaces it, whatever the conditions below it are.
+  [[nodiscard]] bool has_surely(const std::string& path) const {
+    if (std::ranges::binary_search(paths_, path)) return true;
+    const std::string inside = path + '/';
+    std::set<std::string_view> calls;
+    for (auto each = std::ranges::lower_bound(paths_, inside);
+         each != paths_.end() && each->starts_with(inside); ++each) {
+      const std::size_t at = each->find(branch_step, path.size());
+      if (at == std::string_view::npos) return true;
+      calls.insert(each->substr(0, at));
+    }
+    return std::ranges::any_of(calls, [this](std::string_view call) {
+      return has_surely(branch_of(call, '1')) && has_surely(branch_of(call, '2'));
+    });
+  }
+
+ private:
+  std::vector<std::string_view> paths_;
+};
 
 std::string only_in_branch(const Node& resource, std::string_view call, char number) {
   const Node* value = tmpl::at_pointer(resource, call);
@@ -50,13 +61,14 @@ std::string only_in_branch(const Node& resource, std::string_view call, char num
 }
 
 /// The branch by which a change is uncertain, in words; empty where it is certain.
-std::string uncertain_branch(const Node& resource, const Changes& changes, const Change& change) {
+std::string uncertain_branch(const Node& resource, const ReplacingPaths& replacing,
+                             const Change& change) {
   const std::string_view path = change.path;
   for (std::size_t at = path.find(branch_step); at != path.npos;
        at = path.find(branch_step, at + 1)) {
     const char number = path[at + branch_step.size()];
     const std::string_view call = path.substr(0, at);
-    if (!surely_replaces(changes, branch_of(call, number == '1' ? '2' : '1'))) {
+    if (!replacing.has_surely(branch_of(call, number == '1' ? '2' : '1'))) {
       return only_in_branch(resource, call, number);
     }
   }
@@ -95,10 +107,11 @@ bool may_give_the_same(const Change& change) {
 }  // namespace
 
 void settle_branches(const tmpl::ResourceEntry& resource, Changes& changes) {
+  const ReplacingPaths replacing(changes);
   std::vector<std::pair<Change*, std::string>> weak;
   for (Change& each : changes) {
     if (each.effect != Effect::replaces) continue;
-    std::string words = uncertain_branch(resource.member->value, changes, each);
+    std::string words = uncertain_branch(resource.member->value, replacing, each);
     if (words.empty() && may_give_the_same(each)) words = "a branch of a condition gives the same";
     if (!words.empty()) weak.emplace_back(&each, std::move(words));
   }

@@ -1,9 +1,13 @@
 #include "diff/effects/consequences.hpp"
 
 #include <algorithm>
-#include <deque>
+#include <map>
+#include <optional>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "diff/changes/resource_changes.hpp"
 #include "diff/changes/value_changes.hpp"
@@ -43,16 +47,79 @@ Effect settled(const ResourceEntry& resource, const Node& call, const Path& path
   return change.effect;
 }
 
-/// Whether a change is already reported for a value, or for something around it.
-bool is_told(const Changes& changes, std::string_view path) {
-  return std::ranges::any_of(changes, [&](const Change& each) {
-    return path.starts_with(each.path) &&
-           (path.size() == each.path.size() || path[each.path.size()] == '/');
-  });
-}
+/// The changes of one resource or output by their paths.
+class ToldPaths {
+ public:
+  explicit ToldPaths(const Changes& changes) {
+    for (std::size_t i = 0; i < changes.size(); ++i) add(changes, i);
+  }
 
-/// What a value refers to whose target changes; nothing where none does.
-using FindCause = std::function<std::optional<Cause>(const Node& call)>;
+  void add(const Changes& changes, std::size_t place) {
+    const Change& change = changes[place];
+    paths_.insert(change.path);
+    if (change.is_consequence()) consequences_.try_emplace(change.path, place);
+  }
+  /// The place of what follows at a path.
+  [[nodiscard]] std::optional<std::size_t> consequence_at(const std::string& path) const {
+    const auto found = consequences_.find(path);
+    return found == consequences_.end() ? std::nullopt : std::optional(found->second);
+  }
+  /// Whether a change is already reported for a value, or for something around it.
+  [[nodiscard]] bool has(std::string path) const {
+    while (!paths_.contains(path)) {
+      const std::size_t step = path.rfind('/');
+      if (step == std::string::npos) return false;
+      path.resize(step);
+    }
+    return true;
+  }
+
+ private:
+  std::unordered_set<std::string> paths_;
+  std::unordered_map<std::string, std::size_t> consequences_;
+};
+
+/// What a call refers to whose target changes, in the order in which it names them.
+using FindCauses = std::function<std::vector<Cause>(const Node& call)>;
+
+/// What resources or outputs refer to, by their names.
+using References = std::unordered_map<std::string_view, std::vector<std::string_view>>;
+
+/// The resources of a template, each behind those that it refers to. Those of a circle, which
+/// CloudFormation refuses, stand at the end.
+std::vector<const ResourceEntry*> in_order_of_references(const tmpl::Index& index,
+                                                         const References& references) {
+  const std::span<const ResourceEntry> resources = index.resources();
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < resources.size(); ++i) places.emplace(resources[i].logical_id, i);
+  std::vector<std::vector<std::size_t>> users(resources.size());
+  std::vector<std::size_t> waiting_for(resources.size());
+  for (std::size_t i = 0; i < resources.size(); ++i) {
+    const auto targets = references.find(resources[i].logical_id);
+    if (targets == references.end()) continue;
+    for (const std::string_view each : targets->second) {
+      const auto target = places.find(each);
+      if (target == places.end() || target->second == i) continue;
+      users[target->second].push_back(i);
+      ++waiting_for[i];
+    }
+  }
+  std::vector<const ResourceEntry*> order;
+  std::vector<std::size_t> ready;
+  for (std::size_t i = 0; i < resources.size(); ++i) {
+    if (waiting_for[i] == 0) ready.push_back(i);
+  }
+  for (std::size_t next = 0; next < ready.size(); ++next) {
+    order.push_back(&resources[ready[next]]);
+    for (const std::size_t user : users[ready[next]]) {
+      if (--waiting_for[user] == 0) ready.push_back(user);
+    }
+  }
+  for (std::size_t i = 0; i < resources.size(); ++i) {
+    if (waiting_for[i] != 0) order.push_back(&resources[i]);
+  }
+  return order;
+}
 
 class Follower {
  public:
@@ -61,41 +128,23 @@ class Follower {
     for (std::size_t i = 0; i < diff.resources.size(); ++i) {
       places_.emplace(diff.resources[i].logical_id, i);
     }
+    for (std::size_t i = 0; i < diff.entries.size(); ++i) {
+      if (diff.entries[i].section == Section::outputs) entry_of_.emplace(diff.entries[i].name, i);
+    }
   }
 
   void follow(std::span<const HandedValue> handed) {
     const Influences influences(diff_, handed);
     if (influences.any()) follow_influences(influences);
-    for (std::size_t i = 0; i < diff_.resources.size(); ++i) enqueue(i);
-    if (!queue_.empty()) collect_users();
-    while (!queue_.empty()) {
-      const std::size_t place = queue_.front();
-      queue_.pop_front();
-      follow_resource(place);
-    }
+    if (!diff_.resources.empty()) follow_references();
   }
 
  private:
-  void enqueue(std::size_t place) {
-    const ResourceChange& change = diff_.resources[place];
-    if (change.before != nullptr && change.after != nullptr) queue_.push_back(place);
-  }
-
-  void collect_users() {
-    std::vector<meaning::Reference> references;
-    meaning::collect_references(*diff_.written_after(), references);
-    for (const meaning::Reference& each : references) {
-      if (each.how == meaning::Reference::How::depends_on) continue;
-      auto& users = each.is_from_output ? output_users_[each.target] : users_[each.target];
-      if (users.empty() || users.back() != each.user) users.push_back(each.user);
-    }
-  }
-
   void follow_influences(const Influences& influences) {
-    const FindCause find = [&](const Node& call) -> std::optional<Cause> {
+    const FindCauses find = [&](const Node& call) -> std::vector<Cause> {
       auto found = influences.find(call);
-      if (!found) return std::nullopt;
-      return Cause{std::move(found->because), std::move(found->reason), found->is_certain};
+      if (!found) return {};
+      return {{std::move(found->because), std::move(found->reason), found->is_certain}};
     };
     const tmpl::Index& after = *diff_.written_after();
     for (const ResourceEntry& each : after.resources()) add_to_resource(each, find);
@@ -110,19 +159,31 @@ class Follower {
     }
   }
 
-  std::optional<Cause> cause_of(const ResourceChange& change, const Node& call) const {
-    std::optional<Cause> cause;
+  /// A resource that is on both sides and changes; null for any other.
+  [[nodiscard]] const ResourceChange* changed(std::string_view logical_id) const {
+    const auto found = places_.find(logical_id);
+    if (found == places_.end()) return nullptr;
+    const ResourceChange& change = diff_.resources[found->second];
+    return change.before != nullptr && change.after != nullptr ? &change : nullptr;
+  }
+
+  std::vector<Cause> causes_of(std::string_view user, const Node& call) const {
+    std::vector<Cause> causes;
     meaning::for_each_name(call, [&](const meaning::Name& name) {
-      if (cause || name.of != meaning::Name::Of::entry || name.text != change.logical_id) return;
-      const std::string id(change.logical_id);
-      if (change.is_replaced() && !is_stable(change, name.attribute)) {
-        const bool is_certain = change.action == Action::replace;
-        cause = {id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain};
-      } else if (!change.is_replaced()) {
-        cause = cause_in_place(change, id, name.attribute);
+      if (name.of != meaning::Name::Of::entry || name.text == user) return;
+      const ResourceChange* change = changed(name.text);
+      if (change == nullptr) return;
+      const std::string id(change->logical_id);
+      if (change->is_replaced() && !is_stable(*change, name.attribute)) {
+        const bool is_certain = change->action == Action::replace;
+        causes.push_back({id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain});
+      } else if (!change->is_replaced()) {
+        if (auto cause = cause_in_place(*change, id, name.attribute)) {
+          causes.push_back(std::move(*cause));
+        }
       }
     });
-    return cause;
+    return causes;
   }
 
   [[nodiscard]] std::optional<Cause> cause_in_place(const ResourceChange& change,
@@ -138,21 +199,35 @@ class Follower {
                  !may_be_another};
   }
 
-  void follow_resource(std::size_t place) {
-    // A copy: the list grows while it is followed.
-    const ResourceChange change = diff_.resources[place];
-    const FindCause find = [&](const Node& call) { return cause_of(change, call); };
-    for (const std::string_view user : users_[change.logical_id]) {
-      const ResourceEntry* resource = diff_.written_after()->find_resource(user);
-      if (resource == nullptr || user == change.logical_id) continue;
-      const std::size_t changed = add_to_resource(*resource, find);
-      if (changed != none) enqueue(changed);
+  // Each is looked at once, after all that it refers to, so that what that comes to is known.
+  void follow_references() {
+    const tmpl::Index& after = *diff_.written_after();
+    std::vector<meaning::Reference> references;
+    meaning::collect_references(after, references);
+    std::erase_if(references, [](const meaning::Reference& each) {
+      return each.how == meaning::Reference::How::depends_on;
+    });
+    References of_resources;
+    References of_outputs;
+    for (const meaning::Reference& each : references) {
+      (each.is_from_output ? of_outputs : of_resources)[each.user].push_back(each.target);
     }
-    for (const std::string_view user : output_users_[change.logical_id]) {
-      for (const tmpl::Member& output : diff_.written_after()->outputs()) {
-        if (output.key() == user) add_to_output(output, find);
-      }
+    for (const ResourceEntry* each : in_order_of_references(after, of_resources)) {
+      if (!names_what_changes(of_resources[each->logical_id], each->logical_id)) continue;
+      add_to_resource(*each, [&](const Node& call) { return causes_of(each->logical_id, call); });
     }
+    for (const tmpl::Member& each : after.outputs()) {
+      if (!names_what_changes(of_outputs[each.key()], {})) continue;
+      add_to_output(each, [&](const Node& call) { return causes_of({}, call); });
+    }
+  }
+
+  /// Whether another resource than `user` changes among the targets.
+  [[nodiscard]] bool names_what_changes(const std::vector<std::string_view>& targets,
+                                        std::string_view user) const {
+    return std::ranges::any_of(targets, [&](std::string_view target) {
+      return target != user && changed(target) != nullptr;
+    });
   }
 
   /// The change of a resource that both templates have, made where there is none yet.
@@ -180,79 +255,101 @@ class Follower {
     return resource == nullptr ? nullptr : &resource->member->value;
   }
 
-  static const Node* value_of(std::span<const tmpl::Member> members, std::string_view key) {
-    const auto found = std::ranges::find(members, key, &tmpl::Member::key);
-    return found == members.end() ? nullptr : &found->value;
+  /// The outputs of a template by their names.
+  using Outputs = std::unordered_map<std::string_view, const tmpl::Member*>;
+
+  static Outputs outputs_of(const tmpl::Index& index) {
+    Outputs outputs;
+    for (const tmpl::Member& each : index.outputs()) outputs.emplace(each.key(), &each);
+    return outputs;
+  }
+
+  static const Node* value_of(const Outputs& outputs, std::string_view key) {
+    const auto found = outputs.find(key);
+    return found == outputs.end() ? nullptr : &found->second->value;
   }
 
   /// Whether what stands at a path, or a text around it, is known and the same on both sides.
-  [[nodiscard]] bool stays(const Both& both, const Path& path) const {
+  [[nodiscard]] bool stays(const Both& both, const Path& path) {
     if (both.before == nullptr || both.after == nullptr) return false;
     for (const Path* each = &path; each != nullptr; each = each->parent()) {
       const Node* before = each->in(*both.before);
       const Node* after = each->in(*both.after);
       if (before == nullptr || after == nullptr) continue;
-      if (is_same_literal(texts_.before.of(stack_, *before), texts_.after.of(stack_, *after))) {
-        return true;
-      }
+      if (is_same_text(*before, *after)) return true;
     }
     return false;
   }
 
-  /// Returns the place of the resource's change where it got a new consequence, else `none`.
-  std::size_t add_to_resource(const ResourceEntry& resource, const FindCause& find) {
-    std::size_t changed = none;
+  [[nodiscard]] bool is_same_text(const Node& before, const Node& after) {
+    const auto [known, is_new] = same_texts_.try_emplace(std::pair(&before, &after), false);
+    if (is_new) {
+      known->second =
+          is_same_literal(texts_.before.of(stack_, before), texts_.after.of(stack_, after));
+    }
+    return known->second;
+  }
+
+  void add_to_resource(const ResourceEntry& resource, const FindCauses& find) {
+    bool is_changed = false;
     const Both both{.before = value_of(diff_.before->find_resource(resource.logical_id)),
                     .after = value_of(diff_.after->find_resource(resource.logical_id))};
     const VisitCall visit = [&](const Node& call, const Path& path, Effect effect) {
-      const auto cause = find(call);
-      if (!cause || stays(both, path)) return;
+      const std::vector<Cause> causes = find(call);
+      if (causes.empty() || stays(both, path)) return;
       ResourceChange* change = change_of_both(resource);
-      if (change != nullptr &&
-          add(change->changes, call, path, settled(resource, call, path, effect), *cause)) {
-        settle_branches(*change->before, change->changes);
-        settle_action(*change);
-        changed = places_.at(resource.logical_id);
+      if (change == nullptr) return;
+      ToldPaths& told = told_of_.try_emplace(change->logical_id, change->changes).first->second;
+      const Effect settled_effect = settled(resource, call, path, effect);
+      for (const Cause& each : causes) {
+        if (add(change->changes, told, call, path, settled_effect, each)) is_changed = true;
       }
     };
     visit_calls(resource, visit);
-    return changed;
+    if (!is_changed) return;
+    ResourceChange& change = *change_of_both(resource);
+    settle_branches(*change.before, change.changes);
+    settle_action(change);
   }
 
-  void add_to_output(const tmpl::Member& output, const FindCause& find) {
-    const Both both{.before = value_of(diff_.before->outputs(), output.key()),
-                    .after = value_of(diff_.after->outputs(), output.key())};
+  void add_to_output(const tmpl::Member& output, const FindCauses& find) {
+    const Both both{.before = value_of(outputs_.before, output.key()),
+                    .after = value_of(outputs_.after, output.key())};
     const VisitCall visit = [&](const Node& call, const Path& path, Effect) {
-      const auto cause = find(call);
-      if (!cause || stays(both, path)) return;
+      const std::vector<Cause> causes = find(call);
+      if (causes.empty() || stays(both, path)) return;
       EntryChange* entry = change_of_output(output);
-      if (entry != nullptr) add(entry->changes, call, path, Effect::in_place, *cause);
+      if (entry == nullptr) return;
+      ToldPaths& told = told_of_output_.try_emplace(output.key(), entry->changes).first->second;
+      for (const Cause& each : causes) {
+        add(entry->changes, told, call, path, Effect::in_place, each);
+      }
     };
     visit_calls(output.value, visit);
   }
 
   EntryChange* change_of_output(const tmpl::Member& output) {
-    for (EntryChange& each : diff_.entries) {
-      if (each.section != Section::outputs || each.name != output.key()) continue;
-      return each.before != nullptr && each.after != nullptr ? &each : nullptr;
+    const auto known = entry_of_.find(output.key());
+    if (known != entry_of_.end()) {
+      EntryChange& entry = diff_.entries[known->second];
+      return entry.before != nullptr && entry.after != nullptr ? &entry : nullptr;
     }
-    for (const tmpl::Member& before : diff_.written_before()->outputs()) {
-      if (before.key() != output.key()) continue;
-      diff_.entries.push_back({.section = Section::outputs,
-                               .name = output.key(),
-                               .before = &before.value,
-                               .after = &output.value});
-      return &diff_.entries.back();
-    }
-    return nullptr;
+    const Node* before = value_of(outputs_.written_before, output.key());
+    if (before == nullptr) return nullptr;
+    entry_of_.emplace(output.key(), diff_.entries.size());
+    diff_.entries.push_back({.section = Section::outputs,
+                             .name = output.key(),
+                             .before = before,
+                             .after = &output.value});
+    return &diff_.entries.back();
   }
 
-  static bool add(Changes& changes, const Node& call, const Path& path, Effect effect,
-                  const Cause& cause) {
+  static bool add(Changes& changes, ToldPaths& told, const Node& call, const Path& path,
+                  Effect effect, const Cause& cause) {
     std::string at = path.pointer();
     const Effect weak = weakened(effect, cause.is_certain);
-    for (Change& each : changes) {
-      if (each.path != at || !each.is_consequence()) continue;
+    if (const auto known = told.consequence_at(at)) {
+      Change& each = changes[*known];
       // A branch that is not surely chosen stays uncertain.
       if (each.because == cause.because && each.is_certain == cause.is_certain) return false;
       // What was uncertain may have become certain by now.
@@ -263,7 +360,7 @@ class Follower {
       each.is_certain = each.is_certain || cause.is_certain;
       return true;
     }
-    if (is_told(changes, at)) return false;
+    if (told.has(at)) return false;
     changes.push_back({.path = std::move(at),
                        .before = &call,
                        .after = &call,
@@ -271,18 +368,25 @@ class Follower {
                        .reason = cause.reason,
                        .because = cause.because,
                        .is_certain = cause.is_certain});
+    told.add(changes, changes.size() - 1);
     return true;
   }
-
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
   StackDiff& diff_;
   const TextsOfSides& texts_;
   std::size_t stack_;
   std::unordered_map<std::string_view, std::size_t> places_;
-  std::unordered_map<std::string_view, std::vector<std::string_view>> users_;
-  std::unordered_map<std::string_view, std::vector<std::string_view>> output_users_;
-  std::deque<std::size_t> queue_;
+  std::unordered_map<std::string_view, std::size_t> entry_of_;  ///< of outputs
+  struct {
+    Outputs before;
+    Outputs after;
+    Outputs written_before;
+    Outputs written_after;
+  } outputs_{outputs_of(*diff_.before), outputs_of(*diff_.after),
+             outputs_of(*diff_.written_before()), outputs_of(*diff_.written_after())};
+  std::map<std::pair<const Node*, const Node*>, bool> same_texts_;
+  std::unordered_map<std::string_view, ToldPaths> told_of_;
+  std::unordered_map<std::string_view, ToldPaths> told_of_output_;
 };
 
 }  // namespace

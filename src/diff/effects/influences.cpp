@@ -63,7 +63,7 @@ Influences::Influences(const StackDiff& diff, std::span<const HandedValue> hande
   for (const EntryChange& each : diff.entries) {
     if (each.before == nullptr || each.after == nullptr) continue;
     if (each.section == Section::mappings)
-      mappings_.emplace(each.name, Mapping{each.before, each.after});
+      mappings_.emplace(each.name, meaning::ComparedMapping(*each.before, *each.after));
     if (each.section == Section::conditions &&
         !meaning::same_condition(*diff.conditions_before, each.name, *diff.conditions_after,
                                  each.name)) {
@@ -175,8 +175,7 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
   if (found == mappings_.end()) return std::nullopt;
   const std::string name(found->first);
   const bool has_default = keys.size() > 3;
-  const meaning::ComparedCells cells =
-      meaning::compare_cells(*found->second.before, *found->second.after, call.argument());
+  const meaning::ComparedCells cells = found->second.cells_at(call.argument());
   if (!cells.any_differ) return std::nullopt;
   const bool is_known = meaning::known_text(&keys[1]) && meaning::known_text(&keys[2]);
   if (is_known || (!cells.any_same && !has_default)) {

@@ -12,6 +12,7 @@
 #include "diff/changes/changes.hpp"
 #include "diff/effects/handed_value.hpp"
 #include "meaning/exports.hpp"
+#include "meaning/mappings.hpp"
 
 namespace omnitrack::diff {
 
@@ -59,11 +60,7 @@ class Influences {
 
   const StackDiff& diff_;
   /// A mapping on both sides. What depends on it adds entries to the diff, so none is kept.
-  struct Mapping {
-    const tmpl::Node* before;
-    const tmpl::Node* after;
-  };
-  std::map<std::string_view, Mapping> mappings_;
+  std::map<std::string_view, meaning::ComparedMapping> mappings_;
   std::map<std::string_view, std::string> conditions_;  ///< with the reason
   /// By a name and, for a nested stack, an attribute.
   std::map<std::pair<std::string, std::string>, Found> values_;

@@ -79,7 +79,8 @@ std::vector<VoidAcceptance> accept_losses(std::span<const StackDiff> diffs,
       expired.push_back(std::move(each));
     } else {
       for (Loss& loss : losses) {
-        if (!loss.accepted && is_met(each, loss, diffs)) loss.accepted = each;
+        if (!loss.accepted && is_met(each, loss, diffs))
+          loss.accepted = std::make_shared<Acceptance>(each);
       }
     }
   }

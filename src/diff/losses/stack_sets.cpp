@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/known.hpp"
+#include "support/listed.hpp"
 
 namespace omnitrack::diff {
 
@@ -32,10 +36,13 @@ std::optional<Texts> texts_of(const Node* list) {
   return texts;
 }
 
-/// Where the stacks of a stack set are, as `account 111122223333 in us-east-1`; nothing where that
-/// is not known.
-std::optional<Texts> places_of(const Node* groups) {
-  Texts places;
+/// The regions of the stacks of a stack set by whose they are, as `account 111122223333`.
+using Places = std::map<std::string, Texts, std::less<>>;
+
+/// Nothing where that is not known.
+std::optional<Places> places_of(const Node* groups) {
+  Places places;
+  std::size_t count = 0;
   if (groups == nullptr) return places;
   for (const Node& group : groups->items()) {
     const auto regions = texts_of(group.find("Regions"));
@@ -46,17 +53,20 @@ std::optional<Texts> places_of(const Node* groups) {
     for (const auto& [key, noun] :
          {std::pair{"Accounts", "account "}, std::pair{"OrganizationalUnitIds", "unit "}}) {
       const auto names = texts_of(targets->find(key));
-      if (!names || names->size() * regions->size() > most_stacks - places.size()) {
-        return std::nullopt;
-      }
+      if (!names || names->size() * regions->size() > most_stacks - count) return std::nullopt;
+      count += names->size() * regions->size();
       for (const std::string& name : *names) {
-        for (const std::string& region : *regions) {
-          places.insert(std::string(noun).append(name).append(" in ").append(region));
-        }
+        places[noun + name].insert(regions->begin(), regions->end());
       }
     }
   }
   return places;
+}
+
+std::vector<std::string> without(const Texts& all, const Texts& others) {
+  std::vector<std::string> left;
+  std::ranges::set_difference(all, others, std::back_inserter(left));
+  return left;
 }
 
 }  // namespace
@@ -68,11 +78,21 @@ void find_fewer_stacks(const LossCheck& check) {
   const auto before = places_of(only_value(*check.diff.before, *check.change.before, way));
   const auto after = places_of(only_value(*check.diff.after, *check.change.after, way));
   if (!before || !after) return;
-  for (const std::string& each : *before) {
-    if (after->contains(each)) continue;
-    check.report(property_path(way), "what the stack of " + each + " holds, which is deleted",
-                 "keep it among the targets, or take the stack out of the set first and retain it",
-                 false);
+  for (const auto& [owner, regions] : *before) {
+    const auto kept = after->find(owner);
+    const std::vector<std::string> gone =
+        without(regions, kept == after->end() ? Texts() : kept->second);
+    if (gone.empty()) continue;
+    const bool is_one = gone.size() == 1;
+    check.report(
+        property_path(way),
+        std::string(is_one ? "what the stack of " : "what the stacks of ") + owner + " in " +
+            support::listed(gone, gone.size()) +
+            (is_one ? " holds, which is deleted" : " hold, which are deleted"),
+        is_one ? "keep it among the targets, or take the stack out of the set first and retain it"
+               : "keep them among the targets, or take the stacks out of the set first and retain "
+                 "them",
+        false);
   }
 }
 

@@ -96,9 +96,11 @@ class Moves {
   /// Adds the claims that are not among the others.
   void add_others(std::vector<Holder>& holders, const ResourceChange& change,
                   const std::vector<Claim>& claims, const std::vector<Claim>& others) {
+    std::unordered_set<std::string_view> kept;
+    for (const Claim& each : others) kept.insert(each.key);
     for (const Claim& each : claims) {
-      const bool is_kept = std::ranges::find(others, each.key, &Claim::key) != others.end();
-      if (is_kept || each.goes_with_other || follows_changes(diff_, change, each)) continue;
+      if (kept.contains(each.key) || each.goes_with_other || follows_changes(diff_, change, each))
+        continue;
       holders.push_back({&change, each});
       is_any_in_place_ = true;
     }

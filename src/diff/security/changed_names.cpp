@@ -5,7 +5,6 @@
 #include "meaning/canonical.hpp"
 #include "meaning/condition_logic.hpp"
 #include "meaning/known.hpp"
-#include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
 
 namespace omnitrack::diff {
@@ -49,7 +48,7 @@ void ChangedNames::add_mappings(const Index& before, const Index& after) {
   for (const Member& each : after.mappings()) {
     const Member* old = before.find_mapping(each.key());
     if (old != nullptr && !same_meaning(old->value, each.value, {})) {
-      mappings_.emplace(each.key(), Mapping{&old->value, &each.value});
+      mappings_.emplace(each.key(), meaning::ComparedMapping(old->value, each.value));
     }
   }
 }
@@ -84,9 +83,7 @@ bool ChangedNames::is_changed_look_up(const Node& call) const {
   const auto items = call.argument().items();
   const auto found = items.empty() ? mappings_.end() : mappings_.find(items[0].text());
   return found != mappings_.end() &&
-         (items.size() < 3 ||
-          meaning::compare_cells(*found->second.before, *found->second.after, call.argument())
-              .any_differ);
+         (items.size() < 3 || found->second.cells_at(call.argument()).any_differ);
 }
 
 }  // namespace omnitrack::diff

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "diff/changes/changes.hpp"
+#include "meaning/mappings.hpp"
 
 namespace omnitrack::diff {
 
@@ -28,12 +29,8 @@ class ChangedNames {
   /// Whether a look-up may read another value from a mapping.
   [[nodiscard]] bool is_changed_look_up(const tmpl::Node& call) const;
 
-  struct Mapping {
-    const tmpl::Node* before;
-    const tmpl::Node* after;
-  };
   std::set<std::string_view> names_;  ///< of parameters and conditions
-  std::map<std::string_view, Mapping> mappings_;
+  std::map<std::string_view, meaning::ComparedMapping> mappings_;
 };
 
 }  // namespace omnitrack::diff

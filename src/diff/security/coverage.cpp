@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <unordered_map>
 
 #include "diff/security/compare_names.hpp"
@@ -79,11 +80,18 @@ bool are_too_many(std::size_t one, std::size_t two, std::size_t three) {
          one * two * three > most_units;
 }
 
+using SharedNames = std::shared_ptr<const Names>;
+
+/// The names of a statement, which outlives who reads them.
+SharedNames whole(const Names& names) { return {std::shared_ptr<void>(), &names}; }
+
 /// Each name by itself; names that are excluded stay together.
-std::vector<Names> split(const Names& names) {
-  if (names.is_negated) return {names};
-  std::vector<Names> parts;
-  for (const Pattern& each : names.patterns) parts.push_back({.patterns = {each}});
+std::vector<SharedNames> split(const Names& names) {
+  if (names.is_negated || names.patterns.size() == 1) return {whole(names)};
+  std::vector<SharedNames> parts;
+  for (const Pattern& each : names.patterns) {
+    parts.push_back(std::make_shared<Names>(Names{.patterns = {each}}));
+  }
   return parts;
 }
 
@@ -98,9 +106,9 @@ class Coverage {
       found.push_back(undecided(statement));
       return;
     }
-    std::vector<Names> who;
-    std::vector<Names> what;
-    std::vector<Names> where;
+    std::vector<SharedNames> who;
+    std::vector<SharedNames> what;
+    std::vector<SharedNames> where;
     const Names* const names[] = {&statement.who, &statement.what, &statement.where};
     if (!are_too_many(parts_in(*names[0]), parts_in(*names[1]), parts_in(*names[2]))) {
       who = split(statement.who);
@@ -116,9 +124,9 @@ class Coverage {
       return;
     }
     const std::size_t before = found.size();
-    for (const Names& principal : who) {
-      for (const Names& resource : where) {
-        for (const Names& action : what) {
+    for (const SharedNames& principal : who) {
+      for (const SharedNames& resource : where) {
+        for (const SharedNames& action : what) {
           Unit unit{.of = &statement, .who = principal, .what = action, .where = resource};
           look_up(unit);
           if (unit.granted != Granted::yes) found.push_back(std::move(unit));
@@ -132,10 +140,12 @@ class Coverage {
 
  private:
   static Unit undecided(const Statement& statement) {
-    Unit whole{
-        .of = &statement, .who = statement.who, .what = statement.what, .where = statement.where};
-    set_doubt(whole, "there is too much to compare");
-    return whole;
+    Unit unit{.of = &statement,
+              .who = whole(statement.who),
+              .what = whole(statement.what),
+              .where = whole(statement.where)};
+    set_doubt(unit, "there is too much to compare");
+    return unit;
   }
 
   /// Finds out how far a unit is granted.
@@ -148,9 +158,9 @@ class Coverage {
   }
 
   /// The names in groups of those between which none of the other statements tells.
-  [[nodiscard]] std::vector<Names> alike(const Names& names, Names Statement::*member) {
-    if (names.is_negated) return {names};
-    std::vector<Names> groups;
+  [[nodiscard]] std::vector<SharedNames> alike(const Names& names, Names Statement::*member) {
+    if (names.is_negated) return {whole(names)};
+    std::vector<std::shared_ptr<Names>> groups;
     std::unordered_map<std::string, std::size_t> group_of;
     for (const Pattern& each : names.patterns) {
       if (compare_.is_exhausted()) return {};
@@ -164,16 +174,16 @@ class Coverage {
                                                                : 'n';
       }
       const auto [group, is_new] = group_of.try_emplace(std::move(answers), groups.size());
-      if (is_new) groups.emplace_back();
-      groups[group->second].patterns.push_back(each);
+      if (is_new) groups.push_back(std::make_shared<Names>());
+      groups[group->second]->patterns.push_back(each);
     }
-    return groups;
+    return {groups.begin(), groups.end()};
   }
 
   void look_at(const Statement& other, Unit& unit) {
     const Names Statement::*const members[] = {&Statement::who, &Statement::what,
                                                &Statement::where};
-    const Names* const parts[] = {&unit.who, &unit.what, &unit.where};
+    const Names* const parts[] = {unit.who.get(), unit.what.get(), unit.where.get()};
     std::string doubt;
     for (int i = 0; i < 3; ++i) {
       const Names& set = other.*members[i];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,9 @@ enum class Granted : std::uint8_t { yes, perhaps, no };
 /// One principal, one action and one resource of a statement: each a pattern, or all but some.
 struct Unit {
   const Statement* of = nullptr;
-  Names who;
-  Names what;
-  Names where;
+  std::shared_ptr<const Names> who;  ///< shared with other units, or with the statement
+  std::shared_ptr<const Names> what;
+  std::shared_ptr<const Names> where;
   std::string doubt = {};         ///< why it is `perhaps` granted
   bool is_relaxed = false;        ///< granted by others under more conditions only
   Granted granted = Granted::no;  ///< by the other statements; never `yes`

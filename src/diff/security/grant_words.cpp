@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
+#include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
-#include "diff/security/add_new.hpp"
 #include "support/letters.hpp"
+#include "support/listed.hpp"
 
 namespace omnitrack::diff {
 
@@ -25,10 +28,8 @@ struct Phrase {
   std::string subject = {};
   std::vector<std::string> actions = {};
   std::vector<std::string> places;
-  std::string conditions;
-  std::string doubt;
   std::string note;
-  const Unit* first = nullptr;
+  const Unit* first = nullptr;  ///< the others have its conditions and its doubt
 };
 
 bool is_everybody(const Names& who) {
@@ -68,8 +69,8 @@ std::string subject_words(const Telling& telling, const Unit& unit) {
     return described(*telling.holder);
   }
   std::vector<std::string> names;
-  for (const Pattern& each : unit.who.patterns) names.push_back(principal_words(telling, each));
-  return (unit.who.is_negated ? "everybody but " : "") + listed(names, most_places);
+  for (const Pattern& each : unit.who->patterns) names.push_back(principal_words(telling, each));
+  return (unit.who->is_negated ? "everybody but " : "") + support::listed(names, most_places);
 }
 
 std::string action_words(const Names& what) {
@@ -81,7 +82,7 @@ std::string action_words(const Names& what) {
                               each.shown.substr(0, each.shown.size() - 2) + ")"
                         : each.shown);
   }
-  return (what.is_negated ? "do anything but " : "") + listed(names, most_actions);
+  return (what.is_negated ? "do anything but " : "") + support::listed(names, most_actions);
 }
 
 std::string place_words(const Telling& telling, const Names& where) {
@@ -99,7 +100,7 @@ std::string place_words(const Telling& telling, const Names& where) {
       names.push_back(described(*telling.holder));
     }
   }
-  return (where.is_negated ? "everything but " : "") + listed(names, most_places);
+  return (where.is_negated ? "everything but " : "") + support::listed(names, most_places);
 }
 
 bool is_without_tls(const Test& test) {
@@ -120,7 +121,7 @@ std::string condition_words(const Unit& unit) {
     }
   }
   std::string words = is_plain ? " without TLS" : "";
-  if (!keys.empty()) words += " under a condition on " + listed(keys, most_places);
+  if (!keys.empty()) words += " under a condition on " + support::listed(keys, most_places);
   if (unit.is_relaxed && unit.granted == Granted::no) words += ", under fewer conditions";
   return words;
 }
@@ -136,18 +137,18 @@ bool has_action(const Names& what, std::string_view action) {
 /// What a grant on everything comes to.
 std::string note_on(const Unit& unit) {
   const bool is_everywhere =
-      unit.where.is_negated || std::ranges::any_of(unit.where.patterns, &Pattern::is_everything);
+      unit.where->is_negated || std::ranges::any_of(unit.where->patterns, &Pattern::is_everything);
   if (!is_everywhere || !unit.of->allows) return {};
-  if (std::ranges::any_of(unit.what.patterns, &Pattern::is_everything)) return "an administrator";
-  if (has_action(unit.what, "iam:passrole")) return "it can hand any role to a service";
-  if (has_action(unit.what, "sts:assumerole")) return "it can take on any role that trusts it";
-  if (has_action(unit.what, "kms:decrypt")) return "it can use every key";
+  if (std::ranges::any_of(unit.what->patterns, &Pattern::is_everything)) return "an administrator";
+  if (has_action(*unit.what, "iam:passrole")) return "it can hand any role to a service";
+  if (has_action(*unit.what, "sts:assumerole")) return "it can take on any role that trusts it";
+  if (has_action(*unit.what, "kms:decrypt")) return "it can use every key";
   return {};
 }
 
 bool is_assumption(const Telling& telling, const Unit& unit) {
-  return telling.role == PolicyRole::trust && !unit.what.is_negated &&
-         std::ranges::all_of(unit.what.patterns, [](const Pattern& each) {
+  return telling.role == PolicyRole::trust && !unit.what->is_negated &&
+         std::ranges::all_of(unit.what->patterns, [](const Pattern& each) {
            return support::to_lower(each.shown).starts_with("sts:assumerole");
          });
 }
@@ -157,7 +158,7 @@ SecurityKind kind_of(const Telling& telling, const Unit& unit) {
     return SecurityKind::encryption;
   }
   const bool is_public = telling.role != PolicyRole::identity && unit.of->allows &&
-                         is_everybody(unit.who) && unit.of->tests.empty();
+                         is_everybody(*unit.who) && unit.of->tests.empty();
   return is_public ? SecurityKind::public_access : SecurityKind::permissions;
 }
 
@@ -172,19 +173,19 @@ std::string key_of(std::initializer_list<std::string_view> texts) {
 
 std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& units) {
   std::vector<Phrase> phrases;
+  phrases.reserve(units.size());
   std::unordered_map<std::string, std::size_t> phrase_of;
+  std::set<std::pair<std::size_t, std::string>> met;  // the actions of phrases
   for (const Unit& unit : units) {
     const bool is_clear = telling.direction != Direction::unclear;
     if ((unit.granted == Granted::no) != is_clear) continue;
     std::string note = telling.role == PolicyRole::identity ? note_on(unit) : std::string();
     Phrase phrase{.kind = kind_of(telling, unit),
                   .subject = subject_words(telling, unit),
-                  .places = {place_words(telling, unit.where)},
-                  .conditions = condition_words(unit),
-                  .doubt = unit.doubt,
+                  .places = {place_words(telling, *unit.where)},
                   .note = note,
                   .first = &unit};
-    std::string action = action_words(unit.what);
+    std::string action = action_words(*unit.what);
     if (is_assumption(telling, unit)) {
       action = "assume it";
       phrase.places.clear();
@@ -192,10 +193,10 @@ std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& un
     const std::string kind = std::to_string(static_cast<int>(phrase.kind));
     const std::string place = phrase.places.empty() ? std::string() : phrase.places.front();
     const auto [known, is_new] = phrase_of.try_emplace(
-        key_of({kind, phrase.subject, place, phrase.conditions, phrase.doubt}), phrases.size());
+        key_of({kind, phrase.subject, place, condition_words(unit), unit.doubt}), phrases.size());
     if (is_new) phrases.push_back(std::move(phrase));
     Phrase& into = phrases[known->second];
-    add_new(into.actions, std::move(action));
+    if (met.emplace(known->second, action).second) into.actions.push_back(std::move(action));
     if (into.note.empty()) into.note = std::move(note);
   }
   return phrases;
@@ -204,17 +205,19 @@ std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& un
 /// Phrases that differ in their places only become one.
 std::vector<Phrase> joined(std::vector<Phrase> phrases) {
   std::vector<Phrase> result;
+  result.reserve(phrases.size());
   std::unordered_map<std::string, std::size_t> phrase_of;
   for (Phrase& phrase : phrases) {
     const std::string kind = std::to_string(static_cast<int>(phrase.kind));
-    std::string key = key_of({kind, phrase.subject, phrase.conditions, phrase.doubt});
+    std::string key =
+        key_of({kind, phrase.subject, condition_words(*phrase.first), phrase.first->doubt});
     for (const std::string& each : phrase.actions) key += key_of({each});
     const auto [known, is_new] = phrase_of.try_emplace(std::move(key), result.size());
     if (is_new) {
       result.push_back(std::move(phrase));
     } else {
-      for (std::string& each : phrase.places)
-        add_new(result[known->second].places, std::move(each));
+      // Of phrases that are alike otherwise, no two are of one place.
+      std::ranges::move(phrase.places, std::back_inserter(result[known->second].places));
     }
   }
   return result;
@@ -222,7 +225,7 @@ std::vector<Phrase> joined(std::vector<Phrase> phrases) {
 
 std::string actions_of(const Phrase& phrase) {
   const std::vector<std::string>& actions = phrase.actions;
-  if (actions.size() <= most_actions) return listed(actions, most_actions);
+  if (actions.size() <= most_actions) return support::listed(actions, most_actions);
   return actions[0] + ", " + actions[1] + ", … (" + std::to_string(actions.size()) + " actions)";
 }
 
@@ -244,10 +247,10 @@ std::string text_of(const Telling& telling, const Phrase& phrase, bool goes_on) 
     text += verb_of(telling);
   }
   text += actions_of(phrase);
-  if (!phrase.places.empty()) text += " on " + listed(phrase.places, most_places);
-  text += phrase.conditions;
+  if (!phrase.places.empty()) text += " on " + support::listed(phrase.places, most_places);
+  text += condition_words(*phrase.first);
   if (!phrase.note.empty() && telling.is_new) text += " (" + phrase.note + ')';
-  if (!phrase.doubt.empty()) text += "; " + phrase.doubt;
+  if (!phrase.first->doubt.empty()) text += "; " + phrase.first->doubt;
   return text;
 }
 
@@ -269,21 +272,16 @@ void tell_units(const Telling& telling, const std::vector<Unit>& units, Rows& ro
     const bool is_told = std::any_of(phrases.begin(), phrases.begin() + static_cast<long>(i),
                                      [&](const Phrase& each) { return each.kind == kind; });
     if (is_told) continue;
-    std::vector<std::string> texts;
+    std::string what;
+    std::size_t count = 0;
     const Phrase* last = nullptr;
     for (const Phrase& each : phrases) {
-      if (each.kind != kind) continue;
+      if (each.kind != kind || ++count > most_phrases) continue;
       const bool goes_on = last != nullptr && last->subject == each.subject;
-      texts.push_back(text_of(telling, each, goes_on));
+      what += (count == 1 ? "" : "; ") + text_of(telling, each, goes_on);
       last = &each;
     }
-    std::string what;
-    for (std::size_t j = 0; j < texts.size() && j < most_phrases; ++j) {
-      what += (j == 0 ? "" : "; ") + texts[j];
-    }
-    if (texts.size() > most_phrases) {
-      what += "; and " + std::to_string(texts.size() - most_phrases) + " more";
-    }
+    if (count > most_phrases) what += "; and " + std::to_string(count - most_phrases) + " more";
     const Statement& statement = *phrases[i].first->of;
     rows.add(telling.direction, kind, *statement.in, path_of(*statement.in, *statement.at),
              std::move(what));

@@ -1,6 +1,8 @@
 #include "diff/security/holders.hpp"
 
-#include "diff/security/add_new.hpp"
+#include <unordered_set>
+#include <utility>
+
 #include "meaning/canonical.hpp"
 #include "meaning/cases.hpp"
 #include "meaning/references.hpp"
@@ -39,10 +41,12 @@ HolderKey holder_key(const Side& side, const Node& value) {
 
 std::vector<HolderKey> holders_of(const Side& side, const ResourceEntry& entry) {
   std::vector<HolderKey> keys;
+  std::unordered_set<HolderKey> met;
   const meaning::Path path;
   for (const Node* each : holder_values(entry)) {
     meaning::for_each_item(*each, path, [&](const Node& value, const meaning::Path&) {
-      add_new(keys, holder_key(side, value));
+      HolderKey key = holder_key(side, value);
+      if (met.insert(key).second) keys.push_back(std::move(key));
     });
   }
   if (keys.empty()) keys.emplace_back(entry.logical_id);

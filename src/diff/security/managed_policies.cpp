@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/facts.hpp"
+#include "support/listed.hpp"
 
 namespace omnitrack::diff {
 
@@ -52,7 +53,7 @@ void tell_missing(const std::vector<Carried>& policies, const std::vector<Carrie
   if (first == nullptr) return;
   constexpr std::size_t most_names = 4;
   rows.add(direction, SecurityKind::permissions, *first->in, path_of(*first->in, *first->at),
-           std::string(verb) + listed(names, most_names));
+           std::string(verb) + support::listed(names, most_names));
 }
 
 }  // namespace

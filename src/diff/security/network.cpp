@@ -8,6 +8,7 @@
 #include "diff/security/rows.hpp"
 #include "diff/security/traffic.hpp"
 #include "meaning/references.hpp"
+#include "support/listed.hpp"
 
 namespace omnitrack::diff {
 
@@ -73,7 +74,7 @@ class Groups {
       names.push_back(std::string(each->logical_id) + " (" + std::string(each->type_name) + ")");
     }
     if (names.empty()) return "what carries the security group " + std::string(group);
-    return listed(names, most_carriers);
+    return support::listed(names, most_carriers);
   }
 
  private:

@@ -1,6 +1,8 @@
 #include "diff/security/permissions.hpp"
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
 #include "diff/security/grant_words.hpp"
 #include "diff/security/held.hpp"
@@ -56,16 +58,45 @@ class Permissions {
       if (each.after != nullptr) add_holders(view_.after(), after_, *each.after, keys);
     }
     // The order of the first mention, each once.
-    std::vector<HolderKey> done;
-    for (HolderKey& each : keys) {
-      const auto at = std::ranges::lower_bound(done, each);
-      if (at != done.end() && *at == each) continue;
-      compare(each);
-      done.insert(at, std::move(each));
+    std::unordered_set<HolderKey> done;
+    std::size_t bytes = 0;
+    std::size_t left_out = 0;
+    const ResourceEntry* last = nullptr;
+    for (const HolderKey& each : keys) {
+      if (!done.insert(each).second) continue;
+      bytes += attached_bytes(before_.of(each)) + attached_bytes(after_.of(each));
+      if (bytes > most_attached_bytes) {
+        ++left_out;
+        last = (after_.of(each).empty() ? before_.of(each) : after_.of(each)).front();
+      } else {
+        compare(each);
+      }
     }
+    if (last != nullptr) tell_left_out(left_out, *last);
   }
 
  private:
+  // Of policies that are attached to many, each is read once for each of these. More than what the
+  // largest of templates comes to, where each of its policies is attached to a hundred.
+  static constexpr std::size_t most_attached_bytes = 32'000'000;
+
+  static std::size_t attached_bytes(const std::vector<const ResourceEntry*>& attached) {
+    std::size_t bytes = 0;
+    for (const ResourceEntry* each : attached) {
+      bytes += each->member->value.end - each->member->value.begin;
+    }
+    return bytes;
+  }
+
+  void tell_left_out(std::size_t count, const ResourceEntry& last) {
+    Rows rows;
+    rows.add(Direction::unclear, SecurityKind::permissions, last, {},
+             "what policies allow " + std::to_string(count) +
+                 " more that they are attached to is not told; there is too much to compare");
+    rows.end_scenario({});
+    rows.move_into(changes_);
+  }
+
   static std::function<bool(std::string_view)> kept(const StackView& view) {
     return [&view](std::string_view id) { return view.is_kept(id); };
   }

@@ -57,7 +57,4 @@ void in_each_scenario(const tmpl::ResourceEntry& about, SecurityKind kind,
   rows.move_into(changes);
 }
 
-/// `A`, `A and B`, `A, B and C`; of more than `most`, `A, B and 5 more`.
-std::string listed(std::span<const std::string> texts, std::size_t most);
-
 }  // namespace omnitrack::diff

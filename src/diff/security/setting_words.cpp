@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "diff/security/rows.hpp"
+#include "support/listed.hpp"
 
 namespace omnitrack::diff {
 
@@ -35,7 +36,7 @@ std::string words_of(const Setting& setting, const Measure& measure) {
     case Scale::open_list: {
       std::vector<std::string> shown;
       for (const Pattern& each : measure.values) shown.push_back(each.shown);
-      return words + ": " + listed(shown, most_shown_values);
+      return words + ": " + support::listed(shown, most_shown_values);
     }
     default:
       return words + " is " + measure.shown;

@@ -8,6 +8,7 @@
 #include "diff/security/rows.hpp"
 #include "diff/security/setting_words.hpp"
 #include "schema/facts.hpp"
+#include "support/listed.hpp"
 
 namespace omnitrack::diff {
 
@@ -106,8 +107,8 @@ class SettingRows {
       if (doubt.empty()) doubt = doubt_about(each);
     }
     if (shown.empty()) return;
-    std::string what =
-        std::string(found.setting.words) + std::string(verb) + listed(shown, most_shown_values);
+    std::string what = std::string(found.setting.words) + std::string(verb) +
+                       support::listed(shown, most_shown_values);
     if (!doubt.empty() && !others.empty()) {
       direction = Direction::unclear;
       what += "; it depends on " + doubt;

@@ -89,7 +89,11 @@ void PolicyReader::read_text(const ResourceEntry& entry, const Node& text, Grant
 
 void PolicyReader::read_statements(const ResourceEntry& entry, const Node& document, const Node* at,
                                    Grants& grants) const {
-  reader_.for_each_item(document.find("Statement"), [&](const Node& statement) {
+  const Node* statements = document.find("Statement");
+  if (statements != nullptr) {
+    grants.statements.reserve(grants.statements.size() + statements->items().size());
+  }
+  reader_.for_each_item(statements, [&](const Node& statement) {
     const std::size_t before = grants.statements.size();
     read_statement(entry, statement, at == nullptr ? statement : *at, grants);
     if (grants.statements.size() > before) grants.statements.back().document = &document;

@@ -94,6 +94,51 @@ TEST(Diff, TheKindOfAScalarCountsInJsonThatIsHandedOn) {
   EXPECT_THAT(Compared(document("true"), document("yes")).lines(), IsEmpty());
 }
 
+TEST(Diff, AnOutputFollowsTheResourceWhoseNameItBears) {
+  const auto queue = [](const std::string& name) {
+    return "Resources: {Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: " + name +
+           "}}}\nOutputs: {Queue: {Value: !Ref Queue}}\n";
+  };
+  EXPECT_THAT(Compared(queue("a"), queue("b")).lines(),
+              ElementsAre("replace Queue", "  /Properties/QueueName replaces", "output Queue",
+                          "  /Value in_place because Queue"));
+}
+
+TEST(Diff, WhoNamesSeveralFollowsThemAllWhateverTheirOrder) {
+  const auto chain = [](const std::string& name) {
+    return R"(
+Resources:
+  Last:
+    Type: AWS::SSM::Parameter
+    Properties: {Type: StringList, Value: !Sub '${Third},${First},${Second}'}
+  Third: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${Second.QueueName}c'}}
+  Second: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${First.QueueName}b'}}
+  First: {Type: AWS::SQS::Queue, Properties: {QueueName: )" +
+           name + "}}\n";
+  };
+  EXPECT_THAT(Compared(chain("a"), chain("x")).lines(),
+              ElementsAre("update Last", "  /Properties/Value in_place because Third",
+                          "replace Third", "  /Properties/QueueName replaces because Second",
+                          "replace Second", "  /Properties/QueueName replaces because First",
+                          "replace First", "  /Properties/QueueName replaces"));
+}
+
+TEST(Diff, ResourcesThatNameEachOtherAreFollowedToo) {
+  const auto circle = [](const std::string& name) {
+    return R"(
+Resources:
+  A: {Type: AWS::SQS::Queue, Properties: {QueueName: )" +
+           name + R"(}, Metadata: {m: 1}}
+  B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${A.QueueName}${C.QueueName}'}}
+  C: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${B.QueueName}c'}}
+)";
+  };
+  EXPECT_THAT(Compared(circle("a"), circle("x")).lines(),
+              ElementsAre("replace A", "  /Properties/QueueName replaces", "replace B",
+                          "  /Properties/QueueName replaces because A", "replace C",
+                          "  /Properties/QueueName replaces because B"));
+}
+
 TEST(Diff, EachPropertyIsToldWhereThereWereNone) {
   const std::string bare = "Resources: {B: {Type: AWS::S3::Bucket}}";
   const std::string full =

@@ -409,6 +409,14 @@ TEST(Losses, AStackSetDeletesTheStacksThatLeaveIt) {
   EXPECT_THAT(lost(type, set("'1', '2'", "us-east-1"), set("'1'", "us-east-1")),
               ElementsAre("maybe R /Properties/StackInstancesGroup what the stack of account 2 in "
                           "us-east-1 holds, which is deleted"));
+  EXPECT_THAT(lost(type, set("'1', '2', '3'", "us-east-1, eu-west-1, us-east-2"),
+                   set("'1', '3'", "us-east-1")),
+              ElementsAre("maybe R /Properties/StackInstancesGroup what the stacks of account 1 in "
+                          "eu-west-1 and us-east-2 hold, which are deleted",
+                          "maybe R /Properties/StackInstancesGroup what the stacks of account 2 in "
+                          "eu-west-1, us-east-1 and us-east-2 hold, which are deleted",
+                          "maybe R /Properties/StackInstancesGroup what the stacks of account 3 in "
+                          "eu-west-1 and us-east-2 hold, which are deleted"));
   EXPECT_THAT(lost(type, set("'1'", "us-east-1"), set("'1'", "eu-west-1, us-east-1")), IsEmpty());
   EXPECT_THAT(lost(type, "{AutoDeployment: {RetainStacksOnAccountRemoval: true}}",
                    "{AutoDeployment: {RetainStacksOnAccountRemoval: false}}"),

@@ -546,6 +546,26 @@ TEST(SecurityPermissions, APatternWithoutWildcardsIsItsText) {
   EXPECT_NE(security_of_resources(equal, policy("StringNotLike: {'s3:prefix': home}")), "");
 }
 
+TEST(SecurityPermissions, APolicyOnThousandsIsComparedForTheFirstOfThem) {
+  const auto policy = [](const std::string& action) {
+    std::string queues;
+    for (int i = 0; i < 3'000; ++i) queues += "'https://sqs/" + std::to_string(i) + "', ";
+    return "  P:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queues: [" + queues +
+           "x]\n      PolicyDocument: {Statement: [{Effect: Allow, Principal: '*', Action: 'sqs:" +
+           action + "', Resource: '*'}]}\n";
+  };
+  const std::string changes = security_of_resources(policy("GetQueueUrl"), policy("*"));
+  EXPECT_TRUE(changes.starts_with("wider public_access P: anybody may now sqs:* (every "))
+      << changes.substr(0, 200);
+  const std::string told = "unclear permissions P: what policies allow ";
+  const std::size_t last = changes.find(told);
+  ASSERT_NE(last, std::string::npos) << changes.substr(0, 200);
+  EXPECT_TRUE(changes.ends_with(
+      " more that they are attached to is not told; there is too much to compare\n"));
+  const auto rows = std::count(changes.begin(), changes.end(), '\n') - 1;
+  EXPECT_EQ(std::stol(changes.substr(last + told.size())) + rows, 3'001);
+}
+
 TEST(SecurityPermissions, PoliciesOfAnOrganizationAreRead) {
   const auto policy = [](const std::string& action) {
     return "\n  P: {Type: AWS::Organizations::Policy, Properties: {Name: n, Type: "
