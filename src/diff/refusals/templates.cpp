@@ -2,6 +2,7 @@
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/asset_parameters.hpp"
+#include "meaning/given_template.hpp"
 #include "meaning/known.hpp"
 #include "meaning/no_echo.hpp"
 #include "omnitrack/codes.hpp"
@@ -14,6 +15,12 @@ namespace {
 bool is_list(const tmpl::Node& parameter) {
   const auto type = meaning::known_text(parameter.find("Type"));
   return type && (*type == "CommaDelimitedList" || type->find("List<") != std::string_view::npos);
+}
+
+/// Whether a parameter of the new template has a value that is known.
+bool is_given(const StackDiff& diff, std::string_view parameter) {
+  const tmpl::ParameterEntry* found = diff.after->find_parameter(parameter);
+  return found != nullptr && found->member->value.find(meaning::given_key) != nullptr;
 }
 
 /// A stack that exists keeps the value that it has, which mostly is the default.
@@ -38,6 +45,7 @@ void check_old_default(const EntryChange& parameter, std::size_t stack,
 void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refusal>& refusals) {
   for (const EntryChange& each : diff.entries) {
     if (each.section != Section::parameters || each.after == nullptr) continue;
+    if (is_given(diff, each.name)) continue;
     if (each.before != nullptr) {
       check_old_default(each, stack, refusals);
       continue;
@@ -45,6 +53,20 @@ void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refu
     if (each.after->find("Default") != nullptr || meaning::is_asset_parameter(each.name)) continue;
     report_refusal(refusals, as_info(codes::OT5113), stack, each.name, {},
                    {.what = "the parameter is new and has no default",
+                    .hint = "give a value with the deployment, or a 'Default'"});
+  }
+}
+
+/// Where values are given, a new stack needs one for each parameter without a default.
+void check_new_stack(const StackDiff& diff, std::size_t stack, std::vector<Refusal>& refusals) {
+  const auto parameters = diff.after->parameters();
+  const bool has_any = std::ranges::any_of(
+      parameters, [&](const tmpl::ParameterEntry& each) { return is_given(diff, each.name); });
+  for (const tmpl::ParameterEntry& each : parameters) {
+    if (!has_any || is_given(diff, each.name) || meaning::is_asset_parameter(each.name)) continue;
+    if (each.member->value.find("Default") != nullptr) continue;
+    report_refusal(refusals, as_info(codes::OT5113), stack, each.name, {},
+                   {.what = "the stack is new, and the parameter has no default and no value here",
                     .hint = "give a value with the deployment, or a 'Default'"});
   }
 }
@@ -64,8 +86,12 @@ void check_emptiness(const StackDiff& diff, std::size_t stack, std::vector<Refus
 
 void refuse_templates(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
   for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
-    if (diffs[stack].before == nullptr || diffs[stack].after == nullptr) continue;
-    if (diffs[stack].part_of.empty()) check_parameters(diffs[stack], stack, refusals);
+    if (diffs[stack].after == nullptr) continue;
+    const bool is_new = diffs[stack].before == nullptr;
+    if (diffs[stack].part_of.empty()) {
+      (is_new ? check_new_stack : check_parameters)(diffs[stack], stack, refusals);
+    }
+    if (is_new) continue;
     check_emptiness(diffs[stack], stack, refusals);
   }
 }
