@@ -57,7 +57,10 @@ std::unique_ptr<const tmpl::Template> object_or_list_in(const Node& value) {
 
 /// Whether a text may begin an object or a list of JSON, or is put together.
 bool may_hold_json(const Node& value) {
-  return value.is_call() || (value.is(Kind::string) && value.count != 0);
+  if (!value.is(Kind::string)) return value.is_call();
+  const std::size_t first = value.text().find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos &&
+         (value.text()[first] == '{' || value.text()[first] == '[');
 }
 
 /// The JSON that a text holds, such as a policy, which means the same in whatever order and with

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "meaning/known.hpp"
+#include "meaning/text_parts.hpp"
 
 namespace omnitrack::meaning {
 
@@ -43,6 +44,17 @@ std::optional<std::string> nested_file(const tmpl::Index& parent,
   if (!url || url->find("://") != std::string_view::npos) return std::nullopt;
   const std::filesystem::path folder = std::filesystem::path(parent.source().file()).parent_path();
   return (folder / *url).lexically_normal().generic_string();
+}
+
+std::string nested_file_name(const tmpl::ResourceEntry& stack) {
+  const tmpl::Node* url =
+      find_value(stack.properties, is_of_sam(stack) ? "Location" : "TemplateURL");
+  if (url == nullptr || (!url->is_scalar() && !is_text_expression(*url))) return {};
+  const std::vector<TextPart> parts = text_parts(*url);
+  if (parts.empty() || parts.back().kind != TextPart::Kind::literal) return {};
+  const std::string& end = parts.back().text;
+  const std::size_t slash = end.rfind('/');
+  return slash == std::string::npos ? std::string() : end.substr(slash + 1);
 }
 
 HandedValues handed_values(const tmpl::ResourceEntry& stack) {

@@ -19,6 +19,10 @@ bool is_nested_stack(const tmpl::ResourceEntry& resource);
 /// a path without `.` and `..`. Nothing where its template lies elsewhere.
 std::optional<std::string> nested_file(const tmpl::Index& parent, const tmpl::ResourceEntry& stack);
 
+/// The name of the file at the end of the address of a nested stack's template, such as that of an
+/// object in a bucket; empty where it is not known.
+std::string nested_file_name(const tmpl::ResourceEntry& stack);
+
 /// What a nested stack hands its template.
 struct HandedValues {
   GivenTexts known = {};

@@ -127,11 +127,12 @@ struct Protection {
   [[nodiscard]] bool refuses_deletion() const { return keeps.empty(); }
 };
 
-/// The same of each item of a list, whose items go by a name. `{}` in the words stands for it.
+/// The same of each item of a list, whose items go by a name, or of each member of a map. `{}` in
+/// the words stands for the name.
 struct ItemProtection {
   static constexpr FactKind kind = FactKind::item_protection;
   std::string_view list;   ///< a path
-  std::string_view name;   ///< below an item
+  std::string_view name;   ///< below an item; empty of a map, whose keys are the names
   std::string_view only;   ///< the name of the only item that is meant; empty for any
   std::string_view path;   ///< below an item; empty where the item protects by being there
   std::string_view on;     ///< the value that protects; empty for any

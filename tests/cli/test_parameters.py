@@ -156,6 +156,13 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
 """)
         self.assertEqual(run.stderr, "configured: 6 errors in 2 files\n")
 
+    def test_an_empty_item_is_the_id_of_nothing(self):
+        self.write("ids.yaml", "Parameters: {Ids: {Type: 'List<AWS::EC2::Subnet::Id>'}}\n"
+                   "Resources: {T: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Join ['', !Ref Ids]}}}\n")
+        for ids, code in (("subnet-12345678,,subnet-12345679", 1), ("subnet-12345678", 0)):
+            run = self.run_verb("validate", "ids.yaml", "--parameter", f"Ids={ids}", code=code)
+            self.assertEqual("OT4417: Ids: the value '' is not a subnet's id" in run.stdout, code == 1)
+
     def test_the_command_line_is_named_where_it_is_wrong(self):
         run = self.run_verb("validate", "app.yaml", "--parameter", "Stage=live", "--parameter",
                             "Password=hunter2", code=1)
@@ -447,6 +454,16 @@ Resources:
         # What is known at deployment only is not the default.
         self.nest("!ImportValue x")
         self.run_verb(*both)
+
+    def test_a_nested_stack_of_a_bucket_is_the_file_of_its_name_that_takes_what_it_is_handed(self):
+        self.nest(10)
+        text = (self.folder / "parent.yaml").read_text()
+        self.write("parent.yaml", text.replace("./child.yaml", "!Sub 'https://s3.amazonaws.com/${Slow}/a/child.yaml'"))
+        both = ("validate", "child.yaml", "parent.yaml", "--parameter", "Slow=bucket")
+        self.run_verb(*both)
+        self.write("child.yaml", (self.folder / "child.yaml").read_text()
+                   .replace("{Delay:", "{Other: {Type: String}, Slow: {Type: String}, Delay:"))
+        self.assertIn("OT4227", self.run_verb(*both, code=1).stdout)
 
     def test_a_diff_has_what_nested_stacks_are_handed(self):
         (self.folder / "old").mkdir()

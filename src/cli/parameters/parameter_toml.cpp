@@ -12,6 +12,9 @@ namespace {
 
 using Keys = std::vector<std::string>;
 
+// No setting lies deeper.
+constexpr std::size_t most_keys = 16;
+
 /// A value and the keys that lead to it, those of its table first.
 struct Setting {
   Keys keys;
@@ -131,7 +134,7 @@ class TomlReader {
 
   /// Takes `a.b."c d"`, and the blanks behind it.
   bool take_keys(Keys& keys) {
-    while (true) {
+    while (keys.size() < most_keys) {
       skip(" \t");
       std::string key;
       if (!rest_.empty() && is_bare(rest_.front())) {
@@ -146,6 +149,7 @@ class TomlReader {
       if (!rest_.starts_with('.')) return true;
       rest_.remove_prefix(1);
     }
+    return false;
   }
 
   /// A number, a date or `true`.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/known.hpp"
@@ -33,25 +34,50 @@ std::string with_name(std::string_view words, std::string_view name) {
   return at == std::string::npos ? text : text.replace(at, 2, name);
 }
 
-/// The items of a list that are meant, by their names.
+/// An item of a list, or a member of a map.
+struct NamedItem {
+  std::optional<std::string_view> name;  ///< nothing where it is not known
+  std::string step;                      ///< to it
+  const Node* value = nullptr;
+};
+
+/// What a list or a map has that is meant, by its names.
 struct NamedItems {
   NamedItems(const ItemProtection& fact, const tmpl::Index& index,
              const tmpl::ResourceEntry& resource) {
     const Case list = only_case(meaning::cases_at(index, resource, fact.list));
-    is_seen = list.is_seen && (list.value == nullptr || list.value->is(tmpl::Kind::list));
-    if (!is_seen || list.value == nullptr) return;
-    all = list.value->items();
-    for (const Node& each : all) {
-      const auto name = meaning::known_text(each.find(fact.name));
-      has_unknown = has_unknown || !name;
-      if (name && (fact.only.empty() || fact.only == *name)) by_name.emplace(*name, &each);
+    is_seen = list.is_seen && (list.value == nullptr || add(fact, *list.value));
+    for (const NamedItem& each : all) {
+      has_unknown = has_unknown || !each.name;
+      if (each.name && (fact.only.empty() || fact.only == *each.name)) {
+        by_name.emplace(*each.name, &each);
+      }
     }
   }
 
   bool is_seen = false;
   bool has_unknown = false;  ///< whether an item may have any name
-  std::span<const Node> all = {};
-  std::unordered_map<std::string_view, const Node*> by_name = {};
+  std::vector<NamedItem> all = {};
+  std::unordered_map<std::string_view, const NamedItem*> by_name = {};
+
+ private:
+  /// False where not all are seen.
+  bool add(const ItemProtection& fact, const Node& value) {
+    if (fact.name.empty()) {
+      if (!value.is(tmpl::Kind::map) || value.is_call() || meaning::may_have_more(value)) {
+        return false;
+      }
+      for (const tmpl::Member& each : value.members()) {
+        all.push_back({each.key(), std::string(each.key()), &each.value});
+      }
+      return true;
+    }
+    if (!value.is(tmpl::Kind::list)) return false;
+    for (const Node& each : value.items()) {
+      all.push_back({meaning::known_text(each.find(fact.name)), std::to_string(all.size()), &each});
+    }
+    return true;
+  }
 };
 
 class ItemCheck {
@@ -64,9 +90,8 @@ class ItemCheck {
 
   void run() const {
     if (!before_.is_seen || !after_.is_seen || is_told_as_whole()) return;
-    for (const Node& each : before_.all) {
-      const auto name = meaning::known_text(each.find(fact_.name));
-      if (name && before_.by_name.contains(*name)) check_item(each, *name);
+    for (const NamedItem& each : before_.all) {
+      if (each.name && before_.by_name.contains(*each.name)) check_item(*each.value, *each.name);
     }
   }
 
@@ -78,10 +103,9 @@ class ItemCheck {
       if (fact_.lost.empty()) return;
       return report(fact_.list, with_name(fact_.lost, name), !may_have_another_name());
     }
-    const auto is_kept = item_protects(fact_, *check_.diff.after, *now->second);
+    const auto is_kept = item_protects(fact_, *check_.diff.after, *now->second->value);
     if (fact_.keeps.empty() || is_kept == true) return;
-    const auto place = static_cast<std::size_t>(now->second - after_.all.data());
-    report(std::string(fact_.list) + "/" + std::to_string(place) + "/" + std::string(fact_.path),
+    report(std::string(fact_.list) + "/" + now->second->step + "/" + std::string(fact_.path),
            with_name(fact_.keeps, name) + (is_kept ? "" : ", as the value turns out at deployment"),
            is_kept.has_value());
   }

@@ -23,18 +23,39 @@ bool is_given(const StackDiff& diff, std::string_view parameter) {
   return found != nullptr && found->member->value.find(meaning::given_key) != nullptr;
 }
 
+bool is_allowed(const tmpl::Node& parameter, std::string_view value) {
+  const tmpl::Node* allowed = parameter.find("AllowedValues");
+  if (allowed == nullptr || !allowed->is(tmpl::Kind::list)) return true;
+  return std::ranges::any_of(allowed->items(), [value](const tmpl::Node& each) {
+    const auto text = meaning::known_text(&each);
+    return !text || *text == value;
+  });
+}
+
+/// Whether a number lies between two limits, of which either may be absent.
+bool lies_between(const tmpl::Node& parameter, std::string_view least, std::int64_t number,
+                  std::string_view most) {
+  const auto from = meaning::known_integer(parameter.find(least));
+  const auto to = meaning::known_integer(parameter.find(most));
+  return (!from || number >= *from) && (!to || number <= *to);
+}
+
+/// Whether a text has a length, and a number a value, that is allowed. A length is that of ASCII.
+bool is_in_limits(const tmpl::Node& parameter, const tmpl::Node& value) {
+  const auto number = meaning::known_integer(&value);
+  const auto length = static_cast<std::int64_t>(value.text().size());
+  return lies_between(parameter, "MinLength", length, "MaxLength") &&
+         (!number || lies_between(parameter, "MinValue", *number, "MaxValue"));
+}
+
 /// A stack that exists keeps the value that it has, which mostly is the default.
 void check_old_default(const EntryChange& parameter, std::size_t stack,
                        std::vector<Refusal>& refusals) {
   if (meaning::is_no_echo(*parameter.before) || is_list(*parameter.after)) return;
-  const auto value = meaning::known_text(parameter.before->find("Default"));
-  const tmpl::Node* allowed = parameter.after->find("AllowedValues");
-  if (!value || allowed == nullptr || !allowed->is(tmpl::Kind::list)) return;
-  const auto has_value = [&value](const tmpl::Node& each) {
-    const auto text = meaning::known_text(&each);
-    return !text || *text == *value;
-  };
-  if (std::ranges::any_of(allowed->items(), has_value)) return;
+  const tmpl::Node* otherwise = parameter.before->find("Default");
+  const auto value = meaning::known_text(otherwise);
+  if (!value) return;
+  if (is_allowed(*parameter.after, *value) && is_in_limits(*parameter.after, *otherwise)) return;
   report_refusal(
       refusals, as_info(codes::OT5113), stack, parameter.name, {},
       {.what = "its default until now, '" + std::string(*value) + "', is no longer allowed",

@@ -276,6 +276,18 @@ TEST(Losses, AStandbyThatGoesIsALoss) {
               ElementsAre(HasSubstr("maybe R /Properties/BackupSelection/ListOfTags")));
 }
 
+TEST(Losses, AnEventOfSamHasADeadLetterQueueOfItsOwn) {
+  const auto events = [](const std::string& more) {
+    return "{Events: {S: {Type: Schedule, Properties: {Schedule: rate(1 hour)" + more + "}}}}";
+  };
+  const std::string queue = ", DeadLetterConfig: {Arn: q}";
+  EXPECT_THAT(lost("AWS::Serverless::Function", events(queue), events("")),
+              ElementsAre("R /Properties/Events/S/Properties/DeadLetterConfig the events of 'S' "
+                          "that cannot be delivered from now on, which went to its dead-letter "
+                          "queue"));
+  EXPECT_THAT(lost("AWS::Serverless::Function", events(queue), "{}"), IsEmpty());
+}
+
 TEST(Losses, ADestinationOfFailuresGoesWithItsResourceButNotWithTheFunction) {
   const std::string function =
       "  F: {Type: AWS::Lambda::Function, Properties: {FunctionName: f}}\n";
