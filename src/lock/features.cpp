@@ -55,7 +55,7 @@ class Reader {
   Feature read(const tmpl::ResourceEntry& resource, const tmpl::Member& property) {
     const meaning::ValueSpec spec = meaning::spec_of(resource, property.key());
     Feature feature{.name = property.key(), .is_fixed = spec.update == schema::Update::replaces};
-    const std::string text = meaning::canonical_text(
+    const std::string text = meaning::likeness_text(
         property.value, spec,
         [&](std::string_view target, std::string_view attribute, std::string& written) {
           const tmpl::ResourceEntry* found = index_.find_resource(target);

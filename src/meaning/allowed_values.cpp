@@ -90,6 +90,11 @@ class TriedValues {
   }
 
   [[nodiscard]] const auto& of() const { return of_; }
+  /// Whether any is of a parameter, and no key of a look-up that the deployment alone tells.
+  [[nodiscard]] bool has_parameter() const {
+    return std::ranges::any_of(of_,
+                               [](const auto& each) { return !each.first.starts_with("AWS::"); });
+  }
   /// Whether there are no others.
   [[nodiscard]] bool are_all() const { return are_all_; }
 
@@ -133,14 +138,28 @@ class TriedValues {
   bool are_all_ = true;
 };
 
-}  // namespace
-
-Sameness sameness_by_parameters(const Index& old_index, const Node& before, const Index& new_index,
-                                const Node& after) {
+TriedValues tried_of(const Index& old_index, const Node& before, const Index& new_index,
+                     const Node& after) {
   TriedValues tried;
   tried.add_all_of(new_index, after);
   tried.add_all_of(new_index, before);
   tried.add_all_of(old_index, before);
+  return tried;
+}
+
+}  // namespace
+
+std::string_view tried_in_words(const Index& old_index, const Node& before, const Index& new_index,
+                                const Node& after) {
+  const TriedValues tried = tried_of(old_index, before, new_index, after);
+  if (tried.has_parameter()) return "the parameters' allowed values";
+  return tried.of().contains("AWS::Region") ? "the regions of the mapping"
+                                            : "the keys of the mapping";
+}
+
+Sameness sameness_by_parameters(const Index& old_index, const Node& before, const Index& new_index,
+                                const Node& after) {
+  const TriedValues tried = tried_of(old_index, before, new_index, after);
   std::size_t combinations = tried.of().empty() ? 0 : 1;
   for (const auto& [name, values] : tried.of()) {
     combinations *= values.size();

@@ -22,4 +22,8 @@ enum class Sameness : std::uint8_t {
 Sameness sameness_by_parameters(const tmpl::Index& old_index, const tmpl::Node& before,
                                 const tmpl::Index& new_index, const tmpl::Node& after);
 
+/// What is tried there, in words: `the parameters' allowed values`, `the regions of the mapping`.
+std::string_view tried_in_words(const tmpl::Index& old_index, const tmpl::Node& before,
+                                const tmpl::Index& new_index, const tmpl::Node& after);
+
 }  // namespace omnitrack::meaning

@@ -44,24 +44,44 @@ std::string scalar_text(const Node& value, const ValueSpec& spec) {
 
 /// Whether the kinds of scalars are told apart: in JSON that CloudFormation hands on as it is.
 bool is_plain_json(const ValueSpec& spec) {
+  if (spec.is_within_json && !spec.type) return true;
   return accepts_only(spec, bit(Accepts::json) | bit(Accepts::string)) &&
          spec.type->accepts() & Accepts::json;
+}
+
+/// The JSON of an object or a list that a text holds.
+std::unique_ptr<const tmpl::Template> object_or_list_in(const Node& value) {
+  auto object = json_in_text(value);
+  return object == nullptr ? json_in_text(value, Kind::list) : std::move(object);
+}
+
+/// Whether a text may begin an object or a list of JSON, or is put together.
+bool may_hold_json(const Node& value) {
+  if (!value.is(Kind::string)) return value.is_call();
+  const std::size_t first = value.text().find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos &&
+         (value.text()[first] == '{' || value.text()[first] == '[');
 }
 
 /// The JSON that a text holds, such as a policy, which means the same in whatever order and with
 /// whatever spaces. A change of a text that replaces its resource does so for a space too.
 std::unique_ptr<const tmpl::Template> json_in(const Node& value, const ValueSpec& spec) {
-  if (spec.update != schema::Update::in_place) return nullptr;
-  auto object = json_in_text(value);
-  return object == nullptr ? json_in_text(value, Kind::list) : std::move(object);
+  if (!may_hold_json(value) || spec.update != schema::Update::in_place || !holds_json(spec)) {
+    return nullptr;
+  }
+  return object_or_list_in(value);
+}
+
+/// What is known of JSON in a text at a spec.
+ValueSpec spec_in_text(const ValueSpec& spec) {
+  return {.is_unordered = spec.is_unordered, .is_within_json = true};
 }
 
 /// Whether two texts hold the same JSON.
 bool holds_same_json(const Node& left, const Node& right, const ValueSpec& spec) {
   const auto one = json_in(left, spec);
   const auto other = one == nullptr ? nullptr : json_in(right, spec);
-  return other != nullptr &&
-         same_meaning(one->root(), other->root(), spec.is_unordered ? spec : ValueSpec{});
+  return other != nullptr && same_meaning(one->root(), other->root(), spec_in_text(spec));
 }
 
 /// What CloudFormation reads of a number that YAML writes otherwise than JSON: 436 of `0664`.
@@ -77,13 +97,17 @@ bool same_scalar(const Node& left, const Node& right, const ValueSpec& spec) {
          number_of(left) == number_of(right) || holds_same_json(left, right, spec);
 }
 
+/// Which texts are read as JSON.
+enum class JsonTexts : std::uint8_t { of_services, all };
+
 class Writer {
  public:
-  explicit Writer(const NameReference& name_reference) : name_reference_(name_reference) {}
+  Writer(JsonTexts json_texts, const NameReference& name_reference)
+      : json_texts_(json_texts), name_reference_(name_reference) {}
 
   void write(const Node& value, const ValueSpec& spec, std::string& text) const {
-    if (const auto json = json_in(value, spec)) {
-      write(json->root(), spec, text);
+    if (const auto json = json_of(value, spec)) {
+      write(json->root(), json_texts_ == JsonTexts::all ? spec : spec_in_text(spec), text);
     } else if (is_text_expression(value)) {
       write_parts(value, spec, text);
     } else if (value.is_scalar()) {
@@ -104,6 +128,12 @@ class Writer {
   }
 
  private:
+  [[nodiscard]] std::unique_ptr<const tmpl::Template> json_of(const Node& value,
+                                                              const ValueSpec& spec) const {
+    if (json_texts_ == JsonTexts::of_services) return json_in(value, spec);
+    return spec.update == schema::Update::in_place ? object_or_list_in(value) : nullptr;
+  }
+
   static void write_literal(std::string_view literal, std::string& text) {
     // The length keeps texts apart that hold what separates them.
     text.append(std::to_string(literal.size())).append(1, '"').append(literal);
@@ -233,6 +263,7 @@ class Writer {
     text += ')';
   }
 
+  JsonTexts json_texts_;
   const NameReference& name_reference_;
 };
 
@@ -310,10 +341,17 @@ bool same_meaning(const Node& left, const Node& right, const ValueSpec& spec) {
   return same_canonically(left, right, spec);
 }
 
-std::string canonical_text(const Node& value, const ValueSpec& spec,
-                           const NameReference& name_reference) {
+std::string canonical_text(const Node& value, const ValueSpec& spec) {
+  const NameReference as_written;
   std::string text;
-  Writer(name_reference).write(value, spec, text);
+  Writer(JsonTexts::of_services, as_written).write(value, spec, text);
+  return text;
+}
+
+std::string likeness_text(const Node& value, const ValueSpec& spec,
+                          const NameReference& name_reference) {
+  std::string text;
+  Writer(JsonTexts::all, name_reference).write(value, spec, text);
   return text;
 }
 

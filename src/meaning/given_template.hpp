@@ -19,6 +19,7 @@ struct GivenText {
   std::string text;
   std::string source;
 };
+inline constexpr std::string_view default_source = "its default";
 
 /// What parameters are given, by their names.
 using GivenTexts = std::map<std::string, GivenText, std::less<>>;

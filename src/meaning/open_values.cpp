@@ -74,8 +74,8 @@ class SymbolReader {
     Symbol symbol{.key = key_of_name(part.text, part.attribute)};
     if (const auto* parameter = index_.find_parameter(part.text)) {
       open(*parameter, symbol);
-    } else if (part.text == "AWS::StackName") {
-      symbol.words = "the stack's name";
+    } else if (const auto words = words_of_stack(part.text); !words.empty()) {
+      symbol.words = words;
     } else if (const auto* resource = index_.find_resource(part.text)) {
       // What the resource of a macro's or a person's own answers may be anything.
       const bool is_custom = resource->type_name.starts_with("Custom::") ||
@@ -83,6 +83,13 @@ class SymbolReader {
       if (is_custom && !part.attribute.empty()) symbol.words = "what " + part.text + " answers";
     }
     symbols.push_back(std::move(symbol));
+  }
+
+  /// What only the deployment tells of the stack.
+  static std::string_view words_of_stack(std::string_view name) {
+    if (name == "AWS::StackName") return "the stack's name";
+    if (name == "AWS::StackId") return "the stack's id";
+    return {};
   }
 
   static std::string key_of_name(std::string_view name, std::string_view attribute) {
@@ -111,9 +118,11 @@ class SymbolReader {
       for_each_call(value, [&](const Node& call) {
         if (is_read_elsewhere(call) || call.calls(Function::get_azs)) {
           symbol.rests_on.push_back(canonical_text(call, {}));
-        } else if (call.calls(Function::ref) && is_open_name(call.argument().text())) {
-          symbol.rests_on.push_back(key_of_name(call.argument().text(), {}));
         }
+        for_each_name(call, [&](const Name& name) {
+          if (name.of != Name::Of::entry || !name.attribute.empty()) return;
+          if (is_open_name(name.text)) symbol.rests_on.push_back(key_of_name(name.text, {}));
+        });
       });
       if (!symbol.rests_on.empty()) symbol.words = words_of_unknown(value);
     }
@@ -130,6 +139,7 @@ class SymbolReader {
   }
 
   [[nodiscard]] bool is_open_name(std::string_view name) const {
+    if (!words_of_stack(name).empty()) return true;
     const auto* parameter = index_.find_parameter(name);
     Symbol symbol;
     if (parameter != nullptr) open(*parameter, symbol);

@@ -18,10 +18,17 @@ ValueSpec spec_of(const schema::Property& property) {
   const schema::Type type = property.type();
   return {.type = type,
           .is_unordered = property.is_unordered() || holds_tags(type),
-          .update = property.update()};
+          .update = property.update(),
+          .property = property};
 }
 
 }  // namespace
+
+bool holds_json(const ValueSpec& spec) {
+  if (!spec.type || spec.is_within_json) return false;
+  return spec.type->accepts() & Accepts::json ||
+         (spec.property && spec.property->limits().format() == "json");
+}
 
 ValueSpec spec_of(const tmpl::ResourceEntry& resource, std::string_view property) {
   if (!resource.type) return {};
@@ -30,7 +37,10 @@ ValueSpec spec_of(const tmpl::ResourceEntry& resource, std::string_view property
 }
 
 ValueSpec member_spec(const ValueSpec& map, std::string_view key) {
-  if (!map.type) return {};
+  if (!map.type) {
+    return {.is_unordered = map.is_unordered && !has_order(key),
+            .is_within_json = map.is_within_json};
+  }
   for (std::uint32_t i = 0; i < map.type->shape_count(); ++i) {
     const auto found = map.type->shape(i).find(key);
     if (found) return spec_of(*found);
@@ -39,16 +49,21 @@ ValueSpec member_spec(const ValueSpec& map, std::string_view key) {
   if (accepts & Accepts::map) return {.type = map.type->map_value()};
   // What lies below JSON is JSON.
   if (accepts & Accepts::json || map.is_unordered) {
-    return {.type = map.type, .is_unordered = map.is_unordered && !has_order(key)};
+    return {.type = map.type,
+            .is_unordered = map.is_unordered && !has_order(key),
+            .is_within_json = (accepts & Accepts::json) != 0};
   }
   return {};
 }
 
 ValueSpec item_spec(const ValueSpec& list) {
-  if (!list.type) return {};
+  if (!list.type) {
+    return {.is_unordered = list.is_unordered, .is_within_json = list.is_within_json};
+  }
   if (list.type->accepts() & Accepts::list) return {.type = list.type->item()};
-  if (list.type->accepts() & Accepts::json || list.is_unordered) {
-    return {.type = list.type, .is_unordered = list.is_unordered};
+  const bool is_json = (list.type->accepts() & Accepts::json) != 0;
+  if (is_json || list.is_unordered) {
+    return {.type = list.type, .is_unordered = list.is_unordered, .is_within_json = is_json};
   }
   return {};
 }

@@ -22,6 +22,7 @@ enum class FactKind : std::uint8_t {
   protection,
   retention,
   may_replace,
+  item_protection,
   keeps_copies,
   kept_items,
   policy,

@@ -127,6 +127,24 @@ struct Protection {
   [[nodiscard]] bool refuses_deletion() const { return keeps.empty(); }
 };
 
+/// The same of each item of a list, whose items go by a name, or of each member of a map. `{}` in
+/// the words stands for the name.
+struct ItemProtection {
+  static constexpr FactKind kind = FactKind::item_protection;
+  std::string_view list;   ///< a path
+  std::string_view name;   ///< below an item; empty of a map, whose keys are the names
+  std::string_view only;   ///< the name of the only item that is meant; empty for any
+  std::string_view path;   ///< below an item; empty where the item protects by being there
+  std::string_view on;     ///< the value that protects; empty for any
+  std::string_view keeps;  ///< what is lost without the value; empty where nothing is
+  std::string_view lost;   ///< what is lost with the item; empty where nothing is
+
+  static ItemProtection read(FactRow row) {
+    return {row.text(0), row.text(1), row.text(2), row.text(3),
+            row.text(4), row.text(5), row.text(6)};
+  }
+};
+
 /// A property that says how long something is kept.
 struct Retention {
   static constexpr FactKind kind = FactKind::retention;
@@ -171,8 +189,10 @@ struct MayReplace {
 struct KeepsCopies {
   static constexpr FactKind kind = FactKind::keeps_copies;
   std::string_view lost;  ///< with it
+  std::string_view of;    ///< the property that names what it serves; empty of what stands alone
+  std::string_view where_set;  ///< the property without which it keeps nothing; may be empty
 
-  static KeepsCopies read(FactRow row) { return {row.text(0)}; }
+  static KeepsCopies read(FactRow row) { return {row.text(0), row.text(1), row.text(2)}; }
 };
 
 /// A list whose items go by a name and keep something for a time. Several facts of one list are

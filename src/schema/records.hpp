@@ -311,10 +311,10 @@ static_assert(sizeof(IamServiceRecord) == 11);
 /// The facts about a type, a setting or a managed policy.
 struct FactsRecord {
   NarrowOffset subject;
-  NarrowOffset lists[28];  ///< for each kind, of the columns of its facts, one after the other: the
+  NarrowOffset lists[29];  ///< for each kind, of the columns of its facts, one after the other: the
                            ///< offset of a text or of a list of texts, or a number
 };
-static_assert(sizeof(FactsRecord) == 87);
+static_assert(sizeof(FactsRecord) == 90);
 
 /// The record at an offset.
 template <class Record>

@@ -321,6 +321,9 @@ class Text(Diff):
         self.assertEqual((told["summary"]["resources"]["update"], told["summary"]["quiet_rows"]),
                          (0, 1))
         self.assertEqual(told["resources"][0]["quiet"], True)
+        self.assertEqual(told["verdict"], "same")
+        run = self.diff("a.yaml", "b.yaml", "--exit-code")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
 
     def test_what_old_shows_of_the_account_is_filled_in_and_said(self):
         bucket = "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: %s}}}\n"

@@ -51,6 +51,13 @@ FORMS = {
     "short.txt": "ParameterKey=Stage,ParameterValue=prod ParameterKey=Delay,ParameterValue=1000 \\\n",
     "samconfig.toml": "version = 0.1\n[default.deploy.parameters]\nstack_name = \"x\"\n"
                       "parameter_overrides = \"Stage=\\\"prod\\\" Delay=\\\"1000\\\"\"\n",
+    "dotted.toml": "default.deploy.parameters.parameter_overrides = ['Stage=prod', 'Delay=1000']\n",
+    "inline.toml": "[default]\ndeploy = { parameters = { stack_name = 'x', parameter_overrides = "
+                   "\"Stage=prod Delay=1000\" } }\n",
+    "both.toml": "[default.global.parameters]\nparameter_overrides = 'Stage=test Delay=10'\n"
+                 "[default.deploy.parameters]\nparameter_overrides = 'Stage=prod Delay=1000'\n",
+    "table.toml": "[default.deploy.parameters.parameter_overrides]\nStage = 'prod'\nDelay = 1000\n",
+    "commented.env": "Stage=\"prod\" # of 'production'\nDelay='1000'   # seconds\n",
     "samconfig.yaml": "version: 0.1\ndefault:\n  deploy:\n    parameters:\n"
                       "      parameter_overrides: [Stage=prod, Delay=1000]\n",
 }
@@ -149,6 +156,13 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
 """)
         self.assertEqual(run.stderr, "configured: 6 errors in 2 files\n")
 
+    def test_an_empty_item_is_the_id_of_nothing(self):
+        self.write("ids.yaml", "Parameters: {Ids: {Type: 'List<AWS::EC2::Subnet::Id>'}}\n"
+                   "Resources: {T: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Join ['', !Ref Ids]}}}\n")
+        for ids, code in (("subnet-12345678,,subnet-12345679", 1), ("subnet-12345678", 0)):
+            run = self.run_verb("validate", "ids.yaml", "--parameter", f"Ids={ids}", code=code)
+            self.assertEqual("OT4417: Ids: the value '' is not a subnet's id" in run.stdout, code == 1)
+
     def test_the_command_line_is_named_where_it_is_wrong(self):
         run = self.run_verb("validate", "app.yaml", "--parameter", "Stage=live", "--parameter",
                             "Password=hunter2", code=1)
@@ -238,6 +252,10 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
         self.write("null.yaml", "Stage:\n")
         self.write("two.toml", "[a.deploy.parameters]\nparameter_overrides = 'Stage=prod'\n"
                                "[b.deploy.parameters]\nparameter_overrides = 'Stage=test'\n")
+        self.write("twice.toml", "[a.deploy.parameters]\nparameter_overrides = 'Stage=prod'\n"
+                                 "[a.deploy.parameters]\nparameter_overrides = 'Stage=test'\n")
+        self.write("cli.json", FORMS["cli.json"])
+        self.write("cli.env", FORMS[".env"])
         wrong = {
             "app.yaml": "this is a template, and gives its parameters no values",
             "keys.json": "there is no ParameterKey",
@@ -245,6 +263,9 @@ wrong.json:19:19: error OT4416: no template here has a parameter 'Zone'
             "null.yaml": "'Stage' is given nothing",
             "two.toml": "the file has several environments",
             "two.toml#c": "the file has no environment 'c'",
+            "twice.toml": "the table '[a.deploy.parameters]' is there twice",
+            "cli.json#prod": "the file has no environments, so none that is 'prod'",
+            "cli.env#prod": "the file has no environments, so none that is 'prod'",
         }
         for name, message in wrong.items():
             with self.subTest(name):
@@ -366,6 +387,102 @@ Resources:
         run = self.run_verb("diff", "app.yaml", "old.yaml", "--parameter", "Stage=prod", code=1)
         self.assertEqual(run.stdout, "")
         self.assertIn("--parameter Stage: error OT4417: ", run.stderr)
+
+    def test_a_diff_refuses_values_that_old_does_not_take(self):
+        self.write("old.json", '{"Stage": "tset"}')
+        run = self.run_verb("diff", "app.yaml", "app.yaml", "--old-parameter", "Stage=tset", code=1)
+        self.assertIn("--old-parameter Stage: error OT4417: Stage: the value 'tset' is not among the "
+                      "AllowedValues\n", run.stderr)
+        run = self.run_verb("diff", "app.yaml", "app.yaml", "--old-parameters", "old.json", code=1)
+        self.assertIn("old.json:1:11: error OT4417", run.stderr)
+        run = self.run_verb("diff", "app.yaml", "app.yaml", "--old-parameters", "none.json", code=1)
+        self.assertIn("--old-parameters none.json cannot be read", run.stderr)
+
+    def test_what_is_meant_for_new_alone_is_not_what_old_has(self):
+        self.write("old.yaml", TEMPLATE.replace("[test, prod]", "[test]"))
+        run = self.run_verb("diff", "old.yaml", "app.yaml", "--parameter", "Stage=prod")
+        self.assertIn("      QueueName: !Sub \"${Stage}-jobs\" → \"prod-jobs\"", run.stdout)
+
+    def test_a_value_that_is_kept_must_be_one_that_new_takes(self):
+        self.write("new.yaml", TEMPLATE.replace("[test, prod]", "[prod]"))
+        arguments = ("diff", "app.yaml", "new.yaml", "--old-parameter", "Stage=test")
+        run = self.run_verb(*arguments, "--parameter", "Delay=5", code=1)
+        self.assertIn("--old-parameter Stage: error OT4417: Stage: the value 'test' is not among the "
+                      "AllowedValues in NEW, and the stack keeps it\n", run.stderr)
+        self.run_verb(*arguments, "--parameter", "Stage=prod")
+
+    def test_rules_that_refuse_the_values_are_told_by_a_diff(self):
+        rules = ("Rules: {Prod: {RuleCondition: !Equals [!Ref Stage, prod], Assertions: [{Assert: "
+                 "!Equals [!Ref Delay, '5'], AssertDescription: 'too slow'}]}}\n")
+        self.write("ruled.yaml", rules + TEMPLATE)
+        given = ("--parameter", "Stage=prod")
+        run = self.run_verb("diff", "app.yaml", "ruled.yaml", *given, "--parameter", "Delay=6", code=1)
+        self.assertIn("error OT4417: the rule 'Prod' refuses these values: too slow\n", run.stderr)
+        self.run_verb("diff", "app.yaml", "ruled.yaml", *given, "--parameter", "Delay=5")
+        # The stack may have another value than the default.
+        self.run_verb("diff", "app.yaml", "ruled.yaml", *given)
+        self.run_verb("diff", "/dev/null", "ruled.yaml", *given, code=1)
+
+    def test_a_new_parameter_that_is_given_a_value_is_not_refused(self):
+        topic = "Parameters: {%s: {Type: String}}\nResources: {T: {Type: AWS::SNS::Topic}}\n"
+        self.write("old.yaml", topic % "Old")
+        self.write("new.yaml", topic % "New")
+        run = self.run_verb("diff", "old.yaml", "new.yaml")
+        self.assertIn("OT5113", run.stdout)
+        run = self.run_verb("diff", "old.yaml", "new.yaml", "--parameter", "New=a")
+        self.assertNotIn("OT5113", run.stdout)
+        self.write("two.yaml", topic % "A: {Type: String}, New")
+        run = self.run_verb("diff", "/dev/null", "two.yaml", "--parameter", "A=a")
+        self.assertIn("OT5113", run.stdout)
+        self.assertIn("the stack is new, and the parameter has no default and no value here",
+                      " ".join(run.stdout.split()))
+
+    def nest(self, delay, default=1000):
+        self.write("child.yaml", "Parameters: {Delay: {Type: Number, Default: %s}}\nResources: {Q: {Type: "
+                                 "AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}}\n" % default)
+        self.write("parent.yaml", "Parameters: {Slow: {Type: String, Default: ''}}\nResources: {C: {Type: "
+                                  "AWS::CloudFormation::Stack, Properties: {TemplateURL: ./child.yaml, "
+                                  "Parameters: {Delay: %s}}}}\n" % delay)
+
+    def test_a_nested_stack_has_what_it_is_handed(self):
+        self.nest(10)
+        both = ("validate", "child.yaml", "parent.yaml", "--parameter", "Slow=2000")
+        self.run_verb(*both)
+        self.nest("!Ref Slow", default=0)
+        run = self.run_verb(*both, code=1)
+        self.assertIn("where Delay is '2000' (the stack around it)", run.stdout)
+        # What is known at deployment only is not the default.
+        self.nest("!ImportValue x")
+        self.run_verb(*both)
+
+    def test_a_nested_stack_of_a_bucket_is_the_file_of_its_name_that_takes_what_it_is_handed(self):
+        self.nest(10)
+        text = (self.folder / "parent.yaml").read_text()
+        self.write("parent.yaml", text.replace("./child.yaml", "!Sub 'https://s3.amazonaws.com/${Slow}/a/child.yaml'"))
+        both = ("validate", "child.yaml", "parent.yaml", "--parameter", "Slow=bucket")
+        self.run_verb(*both)
+        self.write("child.yaml", (self.folder / "child.yaml").read_text()
+                   .replace("{Delay:", "{Other: {Type: String}, Slow: {Type: String}, Delay:"))
+        self.assertIn("OT4227", self.run_verb(*both, code=1).stdout)
+
+    def test_a_diff_has_what_nested_stacks_are_handed(self):
+        (self.folder / "old").mkdir()
+        (self.folder / "new").mkdir()
+        for folder, delay in (("old", 10), ("new", 20)):
+            self.nest(delay)
+            for name in ("child.yaml", "parent.yaml"):
+                (self.folder / name).rename(self.folder / folder / name)
+        run = self.run_verb("diff", "old", "new")
+        self.assertIn("      DelaySeconds: 10 → 20\n", run.stdout)
+
+    def test_templates_are_checked_together_with_their_values(self):
+        for name in ("a", "b"):
+            self.write(f"{name}.yaml", "Parameters: {Name%s: {Type: String, Default: %s}}\nResources: {Q: {Type: "
+                       "AWS::SQS::Queue, Properties: {QueueName: !Ref Name%s}}}\n" % (name, name, name))
+        both = ("validate", "--together", "a.yaml", "b.yaml", "--parameter", "Namea=jobs")
+        self.run_verb(*both)
+        run = self.run_verb(*both, "--parameter", "Nameb=jobs", code=1)
+        self.assertIn("b.yaml:2:", run.stdout)
 
     def test_a_picture_has_what_values_make(self):
         test = self.run_verb("graph", "app.yaml", "--format", "mermaid", "--parameter", "Stage=test")

@@ -43,7 +43,9 @@ KINDS = {
     "mayReplace": {"property": "path?", "reason": "text", "unless": "text?", "onlyIf": "text?",
                    "added": EFFECTS, "changed": EFFECTS, "removed": EFFECTS, "alike": "names?",
                    "among": EFFECTS, "where": "path?", "begins": "names?", "without": "text?"},
-    "keepsCopies": {"lost": "text"},
+    "itemProtection": {"list": "path", "name": "item?", "only": "text?", "path": "item?",
+                       "on": "text?", "keeps": "text?", "lost": "text?"},
+    "keepsCopies": {"lost": "text", "of": "path?", "whereSet": "path?"},
     "keptItems": {"list": "path", "name": "item", "time": "item", "unit": "item?", "data": "text"},
     "policy": {"path": "path", "kind": POLICIES, "service": "text?", "maximumSize": "number?",
                "isOfAll": "flag"},
@@ -176,6 +178,9 @@ class Columns:
 
     def item(self, subject, field, value):
         """A path from an item of the fact's list."""
+        # SAM's specification has not all that its events take.
+        if subject.startswith("AWS::Serverless::"):
+            return self.text(subject, field, value)
         self.path(subject, field, f"{self.list}/*/{value}")
         return self.text(subject, field, value)
 

@@ -72,8 +72,8 @@ class DiffMarkdown {
     }
     switch (view_.verdict) {
       case DiffVerdict::same:
-        page_.line("## No differences");
-        return;
+        page_.line(view_.quiet_tally.empty() ? "## No differences" : "## Nothing changes");
+        break;
       case DiffVerdict::different:
         page_.line(view_.refusals.empty() ? "## Changes" : "## Changes that will be refused");
         break;

@@ -63,8 +63,11 @@ DiffReport report_on(const Side& before, const Side& after, std::vector<SidePair
 DiffVerdict verdict_of(const DiffReport& report) {
   const auto counts = [](const diff::Loss& loss) { return !loss.accepted; };
   if (std::ranges::any_of(report.losses, counts)) return DiffVerdict::loses_data;
-  const bool is_same = std::ranges::all_of(report.diffs, [](const diff::StackDiff& each) {
-    return each.is_same() && each.before != nullptr && each.after != nullptr;
+  const auto is_quiet = [](const auto& row) { return diff::is_quiet(row); };
+  const bool is_same = std::ranges::all_of(report.diffs, [&](const diff::StackDiff& each) {
+    return each.before != nullptr && each.after != nullptr &&
+           std::ranges::all_of(each.resources, is_quiet) &&
+           std::ranges::all_of(each.entries, is_quiet);
   });
   return is_same ? DiffVerdict::same : DiffVerdict::different;
 }

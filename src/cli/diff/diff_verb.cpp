@@ -59,7 +59,8 @@ class DiffVerb final : public Verb {
          .help = "OLD is what is deployed, asked of the AWS CLI",
          .target = &deployed_},
         {.long_name = "--exit-code",
-         .help = "exit with 0 where nothing differs, 2 where something does, 3 where data is lost "
+         .help = "exit with 0 where nothing differs that does anything, 2 where something does, 3 "
+                 "where data is lost "
                  "that is not accepted; with --security-only 4 where something becomes more open, "
                  "or may",
          .target = &exit_code_},
@@ -202,7 +203,9 @@ class DiffVerb final : public Verb {
     const Format<DiffView>& format = find_format(diff_formats, format_);
     const DiffView view = view_of(report, all_ || format.is_complete);
     print_report(summary_ ? format.write_summary : format.write, view, console);
-    const bool is_same = security_only_ ? view.security.empty() : view.verdict == DiffVerdict::same;
+    const bool is_same = security_only_
+                             ? view.security.empty()
+                             : view.verdict == DiffVerdict::same && view.counts.quiet_rows == 0;
     if (is_same) {
       console.say(security_only_ ? "no difference in security" : "no differences");
     }

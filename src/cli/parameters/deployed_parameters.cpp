@@ -22,6 +22,7 @@ void add_state(const DeployedName& name, const deploy::StackState& state, GivenP
 GivenParameters deployed_parameters(const std::vector<DeployedName>& names,
                                     const deploy::AwsOptions& options) {
   GivenParameters given;
+  given.are_deployed = true;
   for (const auto& [region, places] : by_region(names)) {
     deploy::AwsOptions here = options;
     if (!region.empty()) here.region = region;

@@ -34,6 +34,7 @@ struct GivenParameters {
   std::vector<GivenParameter> all;
   std::vector<tmpl::Document> documents;  ///< the texts that they stand in
   validate::Findings problems;            ///< of files that say something else
+  bool are_deployed = false;  ///< whether CloudFormation told them, so that it took them
 
   /// Where a value is said, for people: `prod.json:3:5`, `--parameter`.
   [[nodiscard]] static std::string source_of(const GivenParameter& given);

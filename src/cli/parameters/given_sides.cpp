@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/parameters/nested_values.hpp"
 #include "cli/parameters/template_values.hpp"
 #include "meaning/known.hpp"
+#include "validate/document/given_rules.hpp"
 
 namespace omnitrack::cli {
 
@@ -15,6 +17,7 @@ namespace {
 using meaning::GivenTexts;
 using tmpl::Index;
 using tmpl::ParameterEntry;
+using validate::Finding;
 using Names = std::set<std::string_view>;
 
 /// Gives the parts of a template what its nested stacks are handed.
@@ -29,16 +32,7 @@ void give(SideTemplate& to, GivenTexts values) {
 void give_parts(SideTemplate& whole) {
   for (SideTemplate& part : whole.parts) {
     const tmpl::ResourceEntry* stack = whole.index().find_resource(part.name);
-    const tmpl::Node* handed =
-        stack == nullptr ? nullptr : meaning::find_value(stack->properties, "Parameters");
-    if (handed == nullptr) continue;
-    GivenTexts values;
-    for (const tmpl::Member& each : handed->members()) {
-      const auto text = meaning::known_text(&each.value);
-      if (!text) continue;
-      values.emplace(each.key(), meaning::GivenText{std::string(*text), "the stack around it"});
-    }
-    give(part, std::move(values));
+    if (stack != nullptr) give(part, meaning::handed_values(*stack).known);
   }
 }
 
@@ -57,7 +51,8 @@ void add_shared_defaults(const Index& own, const Index* other, const Names& left
     const bool is_shared = other == nullptr || other->find_parameter(each.name) == nullptr ||
                            default_in(*other, each.name) == text;
     if (!is_shared) continue;
-    values.emplace(each.name, meaning::GivenText{std::string(*text), "its default"});
+    values.emplace(each.name,
+                   meaning::GivenText{std::string(*text), std::string(meaning::default_source)});
   }
 }
 
@@ -70,10 +65,60 @@ SideTemplate* given_with(const SideTemplate& one, const Side& own, Side& other) 
   return are_single ? &other.templates.front() : nullptr;
 }
 
+/// The templates of a side, and which of them are nested in others.
+class NestedSide {
+ public:
+  explicit NestedSide(const Side& side) : side_(side), nested_(written_in(side)) {}
+
+  [[nodiscard]] const std::vector<std::size_t>& order() const { return nested_.order(); }
+
+  /// What a template is handed, where it is nested in another one; `given` before it.
+  [[nodiscard]] std::optional<meaning::HandedValues> handed_to(const SideTemplate* one) const {
+    if (one == nullptr) return std::nullopt;
+    const auto at = static_cast<std::size_t>(one - side_.templates.data());
+    if (!nested_.is_nested(at)) return std::nullopt;
+    std::vector<const Index*> given;
+    for (const SideTemplate& each : side_.templates) given.push_back(&each.index());
+    return nested_.handed_to(at, given);
+  }
+
+ private:
+  static std::vector<const Index*> written_in(const Side& side) {
+    std::vector<const Index*> written;
+    for (const SideTemplate& each : side.templates) written.push_back(&each.document.index());
+    return written;
+  }
+
+  const Side& side_;
+  NestedTemplates nested_;
+};
+
+bool same_handed(const meaning::HandedValues& one, const meaning::HandedValues& other) {
+  return std::ranges::equal(one.known, other.known, [](const auto& left, const auto& right) {
+    return left.first == right.first && left.second.text == right.second.text;
+  });
+}
+
+/// Whether a rule asks for a default, of which it is not known that the stack has it.
+bool rests_on_default(const meaning::GivenTemplate& given, const Finding& finding) {
+  for (const tmpl::Member& rule : given.written().rules()) {
+    const bool is_here = rule.value.begin <= finding.begin && finding.begin < rule.value.end;
+    if (!is_here) continue;
+    const auto asked = given.parameters_in(rule.value.begin, rule.value.end);
+    return std::ranges::any_of(asked, [&given](std::string_view each) {
+      return given.find(each)->source == meaning::default_source;
+    });
+  }
+  return false;
+}
+
 class Giving {
  public:
-  Giving(const GivenParameters& given, const GivenParameters& given_old)
-      : both_(given), old_(given_old) {}
+  Giving(const Side& before, const Side& after, const GivenParameters& given,
+         const GivenParameters& given_old)
+      : before_(before), after_(after), both_(given), old_(given_old) {}
+
+  [[nodiscard]] const NestedSide& after() const { return after_; }
 
   void hide_as_in(const std::vector<SideTemplate>& templates) {
     for (const SideTemplate& each : templates) {
@@ -88,25 +133,34 @@ class Giving {
     GivenTexts is;
     Names were_open;
     Names are_open;
+    const auto were_handed = before_.handed_to(before);
+    const auto are_handed = after_.handed_to(after);
+    const bool is_any = old_.is_any() || both_.is_any();
+    if (!is_any && (!were_handed || !are_handed || same_handed(*were_handed, *are_handed))) return;
     if (before != nullptr) {
-      TemplateValues& values = old_.is_any() ? old_ : both_;
-      was = values_of(*before, values, Purpose::stack_before);
-      were_open = values.left_open();
+      was = old_.is_any() ? values_of(*before, old_, Purpose::stack_before)
+                          : values_of(*before, both_, Purpose::stack_before_by_new);
+      were_open = (old_.is_any() ? old_ : both_).left_open();
     }
     if (after != nullptr) {
       is = values_of(*after, both_, Purpose::stack_now);
       are_open = both_.left_open();
     }
+    if (were_handed) put_handed(*were_handed, before->document.index(), was);
+    if (are_handed) put_handed(*are_handed, after->document.index(), is);
     if (was.empty() && is.empty()) return;
-    if (after != nullptr) {
-      for (const auto& [name, value] : was) {
-        if (after->document.index().find_parameter(name) != nullptr) is.emplace(name, value);
-      }
+    if (after != nullptr && are_handed) {
+      give(*after, std::move(is));
+    } else if (after != nullptr) {
+      keep(was, *after, is, are_open);
       add_shared_defaults(after->document.index(),
                           before == nullptr ? nullptr : &before->document.index(), are_open, is);
       give(*after, std::move(is));
+      check_rules(*after, before == nullptr);
     }
-    if (before != nullptr) {
+    if (before != nullptr && were_handed) {
+      give(*before, std::move(was));
+    } else if (before != nullptr) {
       add_shared_defaults(before->document.index(),
                           after == nullptr ? nullptr : &after->document.index(), were_open, was);
       give(*before, std::move(was));
@@ -121,11 +175,37 @@ class Giving {
   }
 
  private:
+  /// What a stack has it keeps where it is given nothing else.
+  void keep(const GivenTexts& was, const SideTemplate& after, GivenTexts& is, Names& are_open) {
+    for (const auto& [name, value] : was) {
+      const ParameterEntry* parameter = after.document.index().find_parameter(name);
+      if (parameter == nullptr || is.contains(name)) continue;
+      if (!old_.is_any() || old_.check_kept(*parameter)) {
+        is.emplace(name, value);
+      } else {
+        are_open.insert(parameter->name);
+      }
+    }
+  }
+
+  void check_rules(const SideTemplate& after, bool is_new) {
+    if (after.given == nullptr) return;
+    validate::Findings found;
+    validate::Reporter report(after.document.source(), found);
+    validate::check_given_rules(*after.given, report);
+    for (Finding& each : found) {
+      if (!is_new && rests_on_default(*after.given, each)) continue;
+      both_.problems().push_back(std::move(each));
+    }
+  }
+
   static GivenTexts values_of(const SideTemplate& of, TemplateValues& values, Purpose purpose) {
     validate::Findings none;
     return values.take(of.name, of.document.index(), purpose, none);
   }
 
+  NestedSide before_;
+  NestedSide after_;
   TemplateValues both_;
   TemplateValues old_;
 };
@@ -134,10 +214,11 @@ class Giving {
 
 bool give_parameters(Side& before, Side& after, const GivenParameters& given,
                      const GivenParameters& given_old, const Console& console) {
-  Giving giving(given, given_old);
+  Giving giving(before, after, given, given_old);
   giving.hide_as_in(before.templates);
   giving.hide_as_in(after.templates);
-  for (SideTemplate& each : after.templates) {
+  for (const std::size_t at : giving.after().order()) {
+    SideTemplate& each = after.templates[at];
     giving.give_pair(given_with(each, after, before), &each);
   }
   for (SideTemplate& each : before.templates) {

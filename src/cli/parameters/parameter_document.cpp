@@ -56,6 +56,9 @@ class DocumentReader {
       : source_(source), environment_(environment), given_(given) {}
 
   void read(const Node& root) {
+    if (!environment_.empty() && !is_sam(root)) {
+      return tell_no_environments(source_, environment_, given_);
+    }
     if (root.is(Kind::list)) return read_list(root);
     if (!root.is(Kind::map)) {
       return tell(root, "this is no file of parameters: it is neither a map nor a list");
@@ -133,7 +136,7 @@ class DocumentReader {
   // samconfig.yaml
   // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
   static const Node* overrides_of(const Node& environment) {
-    for (const std::string_view command : {"deploy", "global", "build", "validate"}) {
+    for (const std::string_view command : commands_with_overrides) {
       const Node* found = environment.find(command);
       if (found != nullptr) found = found->find("parameters");
       if (found != nullptr) found = found->find("parameter_overrides");

@@ -30,16 +30,13 @@ NamedFile named_file(const std::string& argument) {
   return {name.substr(0, mark), name.substr(mark + 1)};
 }
 
-std::string text_of(const std::string& file) {
+std::string text_of(const std::string& file, std::string_view option) {
   std::error_code error;
   if (file.empty()) throw UsageError("the name of a file is empty");
-  if (fs::is_directory(file, error)) {
-    throw Failure("--parameters " + printable(file) + " is a folder", "name a file in it");
-  }
+  const std::string named = std::string(option) + ' ' + printable(file);
+  if (fs::is_directory(file, error)) throw Failure(named + " is a folder", "name a file in it");
   std::optional<std::string> text = file == "-" ? read_stdin(error) : read_file(file, error);
-  if (!text) {
-    throw Failure("--parameters " + printable(file) + " cannot be read: " + error.message());
-  }
+  if (!text) throw Failure(named + " cannot be read: " + error.message());
   if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
   return std::move(*text);
 }
@@ -109,9 +106,17 @@ std::optional<std::size_t> chosen_environment(const tmpl::Template& source,
   return std::nullopt;
 }
 
-void read_parameter_file(const std::string& argument, GivenParameters& given) {
+void tell_no_environments(const tmpl::Template& source, std::string_view environment,
+                          GivenParameters& given) {
+  tell_no_parameters(source, 0, 0,
+                     "the file has no environments, so none that is " + quoted_name(environment),
+                     given, "leave out '#" + std::string(environment) + "'");
+}
+
+void read_parameter_file(const std::string& argument, std::string_view option,
+                         GivenParameters& given) {
   const auto [file, environment] = named_file(argument);
-  std::string text = text_of(file);
+  std::string text = text_of(file, option);
   const bool is_toml = file.ends_with(".toml");
   const std::string name = fs::path(file).filename().string();
   const bool are_lines =
@@ -124,6 +129,7 @@ void read_parameter_file(const std::string& argument, GivenParameters& given) {
   if (is_toml) {
     add_from_toml(source, environment, given);
   } else if (are_lines) {
+    if (!environment.empty()) return tell_no_environments(source, environment, given);
     add_from_lines(source, given);
   } else {
     validate::report_text_problems(source, document.problems(), given.problems);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,9 @@ namespace omnitrack::cli {
 
 /// Reads a file with values of parameters, `-` for standard input, and adds what it gives, or what
 /// is wrong with it. `FILE#NAME` is one of several environments of a file. Throws Failure where it
-/// cannot be read.
-void read_parameter_file(const std::string& argument, GivenParameters& given);
+/// cannot be read, of the option that names it.
+void read_parameter_file(const std::string& argument, std::string_view option,
+                         GivenParameters& given);
 
 // The forms of such files; only parameter_file.cpp asks for them.
 
@@ -29,6 +31,14 @@ void add_from_words(const tmpl::Template& source, std::string_view words, const 
 
 /// Whether a text says `KEY=VALUE` line by line.
 bool looks_like_lines(std::string_view text);
+
+/// The commands whose parameters an environment of a samconfig file has, of which the first counts.
+inline constexpr std::array<std::string_view, 4> commands_with_overrides{"deploy", "global",
+                                                                         "build", "validate"};
+
+/// Says that a file that has no environments has not the one that is asked for.
+void tell_no_environments(const tmpl::Template& source, std::string_view environment,
+                          GivenParameters& given);
 
 /// The place of the environment of a samconfig file that is asked for: `default`, or the only one,
 /// where none is. Nothing where there is none, which is said.

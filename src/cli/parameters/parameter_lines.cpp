@@ -16,6 +16,8 @@ bool is_name_character(char c) {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
 bool is_comment(std::string_view line) {
   return line.starts_with('#') || line.starts_with(';') || line.starts_with("//");
 }
@@ -48,7 +50,8 @@ class Words {
     if (line.ends_with('\\')) line = trimmed(line.substr(0, line.size() - 1));
     if (line.starts_with("export ")) line = trimmed(line.substr(7));
     if (line.empty() || is_comment(line) || (line.starts_with('[') && line.ends_with(']'))) return;
-    while (!line.empty()) line = trimmed(read_word(line));
+    // A comment may stand behind a value in quotes.
+    while (!line.empty() && !line.starts_with('#')) line = trimmed(read_word(line));
   }
 
   /// Reads the first `KEY=VALUE` of a line and returns what is behind it.
@@ -93,6 +96,7 @@ class Words {
         const std::size_t blank = i;
         while (i + 1 < line.size() && is_blank(line[i + 1])) ++i;
         std::string_view word = line.substr(i + 1);
+        if (word.starts_with('#') && is_quote(line[blank - 1]) && blank > begin + 1) return blank;
         if (word.starts_with('"') || word.starts_with('\'')) word.remove_prefix(1);
         const std::size_t next = equals_of(word);
         if (next != std::string_view::npos && !is_blank(word[next - 1])) return blank;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/options.hpp"
@@ -12,6 +13,8 @@ namespace omnitrack::cli {
 struct ParameterOptions {
   std::vector<std::string> values;  ///< `[STACK/]KEY=VALUE`
   std::vector<std::string> files;
+  std::string_view value_option = "--parameter";
+  std::string_view file_option = "--parameters";
 
   /// Adds `--parameter` and `--parameters`.
   void add_to(Options& options);

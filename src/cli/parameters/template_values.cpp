@@ -49,6 +49,13 @@ bool is_for(const GivenParameter& given, std::string_view stack) {
   return stack.ends_with(given.stack) && stack[stack.size() - given.stack.size() - 1] == '/';
 }
 
+validate::Findings problems_of(const GivenParameter& given, const tmpl::ParameterEntry& parameter) {
+  validate::Findings found;
+  validate::Reporter report(*given.in, found);
+  validate::check_given_value(parameter, node_of(given), report);
+  return found;
+}
+
 /// Where a name ends, with the quotes around it.
 std::uint32_t end_of_name(const GivenParameter& given) {
   const std::string_view text = given.in->text().substr(given.name_begin);
@@ -75,6 +82,7 @@ meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Ind
                                          Purpose purpose, validate::Findings& findings) {
   meaning::GivenTexts values;
   left_open_.clear();
+  taken_.clear();
   GivenForm form = GivenForm::command_line;
   bool is_any = false;
   for (const tmpl::ParameterEntry& each : index.parameters()) known_.emplace(each.name);
@@ -89,13 +97,13 @@ meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Ind
     if (each.form == GivenForm::list) form = GivenForm::list;
     const bool is_hidden_by_other = is_hidden && !meaning::is_no_echo(parameter->member->value);
     // What follows from a value that is refused is no news.
-    if (is_hidden_by_other || !is_known(each, *parameter) ||
-        (purpose != Purpose::stack_before && !check(each, *parameter))) {
+    if (is_hidden_by_other || !is_known(each, *parameter) || !takes(each, *parameter, purpose)) {
       left_open_.insert(parameter->name);
       values.erase(std::string(parameter->name));
       continue;
     }
     left_open_.erase(parameter->name);
+    taken_[parameter->name] = &each;
     values.insert_or_assign(each.name,
                             meaning::GivenText{*each.value, GivenParameters::source_of(each)});
   }
@@ -103,11 +111,24 @@ meaning::GivenTexts TemplateValues::take(std::string_view stack, const tmpl::Ind
   return values;
 }
 
-bool TemplateValues::check(const GivenParameter& given, const tmpl::ParameterEntry& parameter) {
-  validate::Findings found;
-  validate::Reporter report(*given.in, found);
-  validate::check_given_value(parameter, node_of(given), report);
+bool TemplateValues::takes(const GivenParameter& given, const tmpl::ParameterEntry& parameter,
+                           Purpose purpose) {
+  if (purpose == Purpose::stack_before_by_new) return problems_of(given, parameter).empty();
+  const bool is_had = purpose == Purpose::stack_before && given_.are_deployed;
+  return is_had || check(given, parameter);
+}
+
+bool TemplateValues::check_kept(const tmpl::ParameterEntry& parameter) {
+  const auto found = taken_.find(parameter.name);
+  return found == taken_.end() ||
+         check(*found->second, parameter, " in NEW, and the stack keeps it");
+}
+
+bool TemplateValues::check(const GivenParameter& given, const tmpl::ParameterEntry& parameter,
+                           std::string_view words) {
+  validate::Findings found = problems_of(given, parameter);
   for (Finding& each : found) {
+    each.message += words;
     if (told_.emplace(each.in, each.begin, each.message).second) {
       problems_.push_back(std::move(each));
     }
@@ -124,7 +145,8 @@ void TemplateValues::add_rest(const tmpl::Index& index, GivenForm form, meaning:
     if (otherwise == nullptr) {
       validate::report_missing_value(each, form, report);
     } else if (const auto text = meaning::known_text(otherwise)) {
-      values.emplace(each.name, meaning::GivenText{std::string(*text), "its default"});
+      values.emplace(each.name,
+                     meaning::GivenText{std::string(*text), std::string(meaning::default_source)});
     }
   }
 }
@@ -168,9 +190,13 @@ meaning::HiddenPlaces TemplateValues::hidden_in(const tmpl::Template& in) const 
   return meaning::HiddenPlaces(std::move(places));
 }
 
+bool is_of_command_line(std::string_view file) {
+  return file.starts_with("--parameter ") || file.starts_with("--old-parameter ");
+}
+
 Diagnostic diagnostic_of(Finding finding) {
   Diagnostic made = located(finding, 0).diagnostic;
-  if (made.file.starts_with("--parameter ")) made.line = made.column = 0;
+  if (is_of_command_line(made.file)) made.line = made.column = 0;
   return made;
 }
 

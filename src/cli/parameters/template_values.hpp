@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,9 +17,10 @@ namespace omnitrack::cli {
 
 /// What a template gets its values for.
 enum class Purpose : std::uint8_t {
-  stack_made_anew,  ///< others have their defaults, and that one has none is told
-  stack_now,        ///< what it gets is checked, and others stay open
-  stack_before      ///< what it has it has
+  stack_made_anew,     ///< others have their defaults, and that one has none is told
+  stack_now,           ///< what it gets is checked, and others stay open
+  stack_before,        ///< the same of what it has
+  stack_before_by_new  ///< what it does not take stays open: it is meant for what comes then
 };
 
 /// Which template gets what of all that is given. Values are checked against the templates that
@@ -34,6 +36,9 @@ class TemplateValues {
   /// The values for a template, by the name of its stack. What is missing goes to `findings`.
   meaning::GivenTexts take(std::string_view stack, const tmpl::Index& index, Purpose purpose,
                            validate::Findings& findings);
+  /// Whether a parameter of another template takes the value that the last taking gave it, which
+  /// its stack keeps; else that is told.
+  bool check_kept(const tmpl::ParameterEntry& parameter);
   /// The parameters whose values the last taking left open.
   [[nodiscard]] const std::set<std::string_view>& left_open() const { return left_open_; }
   /// Tells what no template took.
@@ -48,8 +53,10 @@ class TemplateValues {
   [[nodiscard]] meaning::HiddenPlaces hidden_in(const tmpl::Template& in) const;
 
  private:
-  /// Whether a parameter takes a value; else that is told.
-  bool check(const GivenParameter& given, const tmpl::ParameterEntry& parameter);
+  bool takes(const GivenParameter& given, const tmpl::ParameterEntry& parameter, Purpose purpose);
+  /// Whether a parameter takes a value; else that is told, with some words behind it.
+  bool check(const GivenParameter& given, const tmpl::ParameterEntry& parameter,
+             std::string_view words = {});
   void add_rest(const tmpl::Index& index, validate::GivenForm form, meaning::GivenTexts& values,
                 validate::Findings& findings);
 
@@ -61,7 +68,11 @@ class TemplateValues {
   std::set<std::string_view> left_open_;
   validate::Findings problems_;
   std::set<std::tuple<const tmpl::Template*, std::uint32_t, std::string>> told_;
+  std::map<std::string_view, const GivenParameter*> taken_;  // by the last taking
 };
+
+/// Whether a text of values is of the command line, by what stands in place of its file.
+bool is_of_command_line(std::string_view file);
 
 /// A finding in what is given, with its place; that of the command line has none.
 Diagnostic diagnostic_of(validate::Finding finding);

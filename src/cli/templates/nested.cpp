@@ -5,7 +5,7 @@
 #include <set>
 
 #include "cli/templates/read_template.hpp"
-#include "meaning/known.hpp"
+#include "meaning/nested_stacks.hpp"
 #include "split/part_mark.hpp"
 
 namespace omnitrack::cli {
@@ -25,18 +25,12 @@ struct NestedFile {
   std::string file;
 };
 
-// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
 std::vector<NestedFile> nested_files(const SideTemplate& whole) {
   const tmpl::Index& index = whole.document.index();
-  const std::filesystem::path folder = std::filesystem::path(whole.document.file()).parent_path();
   std::vector<NestedFile> found;
   for (const tmpl::ResourceEntry& each : index.resources()) {
-    const bool is_sam = each.type_name == "AWS::Serverless::Application";
-    if (!is_sam && each.type_name != "AWS::CloudFormation::Stack") continue;
-    const auto url = meaning::known_text(
-        meaning::find_value(each.properties, is_sam ? "Location" : "TemplateURL"));
-    if (!url || url->find("://") != std::string_view::npos) continue;
-    found.push_back({std::string(each.logical_id), path_of((folder / *url).string())});
+    auto file = meaning::nested_file(index, each);
+    if (file) found.push_back({std::string(each.logical_id), std::move(*file)});
   }
   return found;
 }

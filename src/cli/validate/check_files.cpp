@@ -1,10 +1,12 @@
 #include "cli/validate/check_files.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 
 #include "cli/page/wording.hpp"
+#include "cli/parameters/nested_values.hpp"
 #include "cli/parameters/template_values.hpp"
 #include "cli/report/located.hpp"
 #include "cli/templates/read_template.hpp"
@@ -35,6 +37,7 @@ struct Checked {
   validate::Findings findings = {};
   std::optional<Diagnostic> problem = std::nullopt;            // of a file that could not be read
   std::optional<meaning::HiddenPlaces> hidden = std::nullopt;  // but for those of a template
+  std::unique_ptr<meaning::GivenTemplate> given = nullptr;     // where its parameters have values
 };
 
 class Checks {
@@ -75,8 +78,18 @@ class Checks {
   // What one template hides is known once all are read.
   void check_with_values() {
     if (!values_.is_any()) return;
+    std::vector<Checked*> readable;
+    std::vector<const tmpl::Index*> indexes;
     for (Checked& each : all_) {
-      if (each.document && each.document->is_readable()) check_with_values(each);
+      if (!each.document || !each.document->is_readable()) continue;
+      readable.push_back(&each);
+      indexes.push_back(&each.document->index());
+    }
+    const NestedTemplates nested(indexes);
+    for (const std::size_t at : nested.order()) {
+      const auto handed = nested.handed_to(at, indexes);
+      check_with_values(*readable[at], handed ? &*handed : nullptr);
+      if (readable[at]->given) indexes[at] = &readable[at]->given->index();
     }
   }
 
@@ -88,7 +101,7 @@ class Checks {
       for (Finding& finding : values_.problems()) {
         if (finding.in == &each.source()) checked.findings.push_back(std::move(finding));
       }
-      const bool is_file = !is_of_command_line(checked);
+      const bool is_file = !is_of_command_line(checked.name);
       checked.document = std::move(each);
       (is_file ? all_ : of_command_line_).push_back(std::move(checked));
     }
@@ -106,14 +119,17 @@ class Checks {
   void check_together() {
     std::vector<const tmpl::Index*> app;
     for (const Checked& each : all_) {
-      if (each.document && each.document->is_readable()) app.push_back(&each.document->index());
+      if (!each.document || !each.document->is_readable()) continue;
+      app.push_back(each.given ? &each.given->index() : &each.document->index());
     }
     validate::Findings findings;
     validate::check_together(app, findings);
     for (Finding& finding : findings) {
       const auto in = std::find_if(all_.begin(), all_.end(), [&](const Checked& each) {
-        return each.document && &each.document->source() == finding.in;
+        return each.document && (&each.document->source() == finding.in ||
+                                 (each.given && &each.given->index().source() == finding.in));
       });
+      finding.in = &in->document->source();
       in->findings.push_back(std::move(finding));
     }
   }
@@ -156,17 +172,15 @@ class Checks {
   std::vector<MendedFile> take_mended() { return std::move(mended_); }
 
  private:
-  static bool is_of_command_line(const Checked& checked) {
-    return checked.name.starts_with("--parameter ");
-  }
-
-  void check_with_values(Checked& checked) {
+  void check_with_values(Checked& checked, const meaning::HandedValues* handed) {
     const tmpl::Index& index = checked.document->index();
+    const Purpose purpose = handed == nullptr ? Purpose::stack_made_anew : Purpose::stack_now;
     meaning::GivenTexts values = values_.take(meaning::without_template_ending(checked.name), index,
-                                              Purpose::stack_made_anew, checked.findings);
+                                              purpose, checked.findings);
+    if (handed != nullptr) put_handed(*handed, index, values);
     if (values.empty()) return validate::check_template(index, checked.findings);
-    const meaning::GivenTemplate given(index, std::move(values));
-    validate::check_template(index, checked.findings, &given);
+    checked.given = std::make_unique<meaning::GivenTemplate>(index, std::move(values));
+    validate::check_template(index, checked.findings, checked.given.get());
   }
 
   // Leaves out a line that has what is not to be shown.

@@ -6,6 +6,7 @@
 
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
+#include "meaning/value_spec.hpp"
 
 namespace omnitrack::diff {
 
@@ -58,8 +59,9 @@ const Node* only_one(const Node& properties, const Spellings& names) {
 
 }  // namespace
 
-bool is_spelled_otherwise(std::string_view type, std::string_view property, const Node& before,
-                          const Node& after) {
+bool is_spelled_otherwise(const tmpl::ResourceEntry& after_resource, std::string_view property,
+                          const Node& before, const Node& after) {
+  const std::string_view type = after_resource.type_name;
   for (const MadeDefault& each : made_defaults) {
     if (type != each.type || property != each.property) continue;
     const Node* was = before.find(property);
@@ -70,7 +72,8 @@ bool is_spelled_otherwise(std::string_view type, std::string_view property, cons
     if (type != each.type || (property != each.as_map && property != each.as_text)) continue;
     const Node* was = only_one(before, each);
     const Node* is = only_one(after, each);
-    return was != nullptr && is != nullptr && meaning::same_meaning(*was, *is, {});
+    return was != nullptr && is != nullptr &&
+           meaning::same_meaning(*was, *is, meaning::spec_of(after_resource, each.as_map));
   }
   return false;
 }

@@ -43,7 +43,7 @@ void find_property_changes(const ResourceEntry& before, const ResourceEntry& aft
   const Node& left = before.properties == nullptr ? none : *before.properties;
   const Node& right = after.properties == nullptr ? none : *after.properties;
   const auto is_told_otherwise = [&](const Member& each) {
-    return is_spelled_otherwise(after.type_name, each.key(), left, right);
+    return is_spelled_otherwise(after, each.key(), left, right);
   };
   for (const Member& each : left.members()) {
     const Node* other = right.find(each.key());

@@ -185,7 +185,10 @@ void settle_other_words(const ResourceEntry& before, const ResourceEntry& after,
   const meaning::Sameness sameness = meaning::sameness_by_parameters(
       sides.before->index(), *change.before, sides.after->index(), *change.after);
   if (sameness == meaning::Sameness::sometimes) {
-    weaken(change, "some of the parameters' allowed values give the same");
+    weaken(change, "some of " +
+                       std::string(meaning::tried_in_words(sides.before->index(), *change.before,
+                                                           sides.after->index(), *change.after)) +
+                       " give the same");
     return;
   }
   if (sameness == meaning::Sameness::by_default) {

@@ -90,12 +90,33 @@ void find_dropped_resources(const LossCheck& check) {
   }
 }
 
+/// Tags of which one is enough to be selected.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-backup-backupselection-backupselectionresourcetype.html
+void find_dropped_tags(const LossCheck& check) {
+  constexpr std::string_view way = "BackupSelection/ListOfTags";
+  const Node* before = only_value(*check.diff.before, *check.change.before, way);
+  const Node* after = only_value(*check.diff.after, *check.change.after, way);
+  if (before == nullptr || after == nullptr) return;
+  const std::unordered_set<std::string> kept = texts_in(*after);
+  for (const Node& each : before->items()) {
+    const auto key = meaning::known_text(each.find("ConditionKey"));
+    const auto value = meaning::known_text(each.find("ConditionValue"));
+    if (!key || !value || kept.contains(meaning::canonical_text(each, {}))) continue;
+    check.report(property_path(way),
+                 "the backups of what has the tag '" + std::string(*key) + "' of '" +
+                     std::string(*value) + "' from now on, unless another selection has it",
+                 "keep it in '" + std::string(way) + "'", false);
+  }
+}
+
 }  // namespace
 
 void find_fewer_backups(const LossCheck& check) {
   if (check.change.before == nullptr || check.change.after == nullptr) return;
   if (check.change.type_name == "AWS::Backup::BackupPlan") find_dropped_copies(check);
-  if (check.change.type_name == "AWS::Backup::BackupSelection") find_dropped_resources(check);
+  if (check.change.type_name != "AWS::Backup::BackupSelection") return;
+  find_dropped_resources(check);
+  find_dropped_tags(check);
 }
 
 }  // namespace omnitrack::diff

@@ -2,6 +2,7 @@
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/known.hpp"
+#include "meaning/references.hpp"
 #include "schema/facts.hpp"
 
 namespace omnitrack::diff {
@@ -36,6 +37,21 @@ std::string quoted_name(const KeptItems& items, const Node& item, std::size_t pl
 bool is_only_of_its_list(schema::Facts<KeptItems> facts, const KeptItems& items) {
   return std::count_if(facts.begin(), facts.end(),
                        [&items](const KeptItems& each) { return each.list == items.list; }) == 1;
+}
+
+bool keeps_any(const LossCheck& check, const schema::KeepsCopies& fact) {
+  if (fact.where_set.empty()) return true;
+  return std::ranges::any_of(check.before(fact.where_set),
+                             [](const Case& each) { return each.value != nullptr; });
+}
+
+/// Whether what it serves is removed too.
+bool goes_with_it(const LossCheck& check, const schema::KeepsCopies& fact) {
+  if (fact.of.empty()) return false;
+  const Node* served = only_value(*check.diff.before, *check.change.before, fact.of);
+  if (served == nullptr) return false;
+  const ResourceChange* change = check.diff.find(meaning::referred_id(check.diff.written(*served)));
+  return change != nullptr && change->action == Action::remove;
 }
 
 class PlanComparison {
@@ -103,7 +119,7 @@ class PlanComparison {
 void find_lost_backup_plan(const LossCheck& check) {
   if (check.change.action != Action::remove) return;
   const auto found = schema::fact_of<schema::KeepsCopies>(check.change.type_name);
-  if (!found) return;
+  if (!found || !keeps_any(check, *found) || goes_with_it(check, *found)) return;
   check.report({}, std::string(found->lost), "keep it in the template",
                !check.change.may_not_happen);
 }

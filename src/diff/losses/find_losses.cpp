@@ -10,7 +10,7 @@ void find_losses_in_place(const LossCheck& check) {
   find_shorter_retention(check);
   find_shorter_object_lock(check);
   find_dropped_protection(check);
-  find_dropped_replica_protection(check);
+  find_dropped_item_protection(check);
   find_volumes_that_go(check);
   find_fewer_stacks(check);
   find_sooner_expiration(check);

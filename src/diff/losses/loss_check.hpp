@@ -59,8 +59,8 @@ void find_time_to_live(const LossCheck& check);
 void find_fewer_stacks(const LossCheck& check);
 /// Volumes that are deleted with their instance from now on.
 void find_volumes_that_go(const LossCheck& check);
-/// Replicas of a table that lose what recovers them.
-void find_dropped_replica_protection(const LossCheck& check);
+/// The same of an item of a list, such as a replica of a table or a target of a rule.
+void find_dropped_item_protection(const LossCheck& check);
 /// Backup plans and snapshot policies that keep less.
 void find_shorter_backups(const LossCheck& check);
 /// Policies in texts that delete by rules of their own.

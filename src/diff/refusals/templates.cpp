@@ -2,6 +2,7 @@
 
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/asset_parameters.hpp"
+#include "meaning/given_template.hpp"
 #include "meaning/known.hpp"
 #include "meaning/no_echo.hpp"
 #include "omnitrack/codes.hpp"
@@ -16,18 +17,45 @@ bool is_list(const tmpl::Node& parameter) {
   return type && (*type == "CommaDelimitedList" || type->find("List<") != std::string_view::npos);
 }
 
+/// Whether a parameter of the new template has a value that is known.
+bool is_given(const StackDiff& diff, std::string_view parameter) {
+  const tmpl::ParameterEntry* found = diff.after->find_parameter(parameter);
+  return found != nullptr && found->member->value.find(meaning::given_key) != nullptr;
+}
+
+bool is_allowed(const tmpl::Node& parameter, std::string_view value) {
+  const tmpl::Node* allowed = parameter.find("AllowedValues");
+  if (allowed == nullptr || !allowed->is(tmpl::Kind::list)) return true;
+  return std::ranges::any_of(allowed->items(), [value](const tmpl::Node& each) {
+    const auto text = meaning::known_text(&each);
+    return !text || *text == value;
+  });
+}
+
+/// Whether a number lies between two limits, of which either may be absent.
+bool lies_between(const tmpl::Node& parameter, std::string_view least, std::int64_t number,
+                  std::string_view most) {
+  const auto from = meaning::known_integer(parameter.find(least));
+  const auto to = meaning::known_integer(parameter.find(most));
+  return (!from || number >= *from) && (!to || number <= *to);
+}
+
+/// Whether a text has a length, and a number a value, that is allowed. A length is that of ASCII.
+bool is_in_limits(const tmpl::Node& parameter, const tmpl::Node& value) {
+  const auto number = meaning::known_integer(&value);
+  const auto length = static_cast<std::int64_t>(value.text().size());
+  return lies_between(parameter, "MinLength", length, "MaxLength") &&
+         (!number || lies_between(parameter, "MinValue", *number, "MaxValue"));
+}
+
 /// A stack that exists keeps the value that it has, which mostly is the default.
 void check_old_default(const EntryChange& parameter, std::size_t stack,
                        std::vector<Refusal>& refusals) {
   if (meaning::is_no_echo(*parameter.before) || is_list(*parameter.after)) return;
-  const auto value = meaning::known_text(parameter.before->find("Default"));
-  const tmpl::Node* allowed = parameter.after->find("AllowedValues");
-  if (!value || allowed == nullptr || !allowed->is(tmpl::Kind::list)) return;
-  const auto has_value = [&value](const tmpl::Node& each) {
-    const auto text = meaning::known_text(&each);
-    return !text || *text == *value;
-  };
-  if (std::ranges::any_of(allowed->items(), has_value)) return;
+  const tmpl::Node* otherwise = parameter.before->find("Default");
+  const auto value = meaning::known_text(otherwise);
+  if (!value) return;
+  if (is_allowed(*parameter.after, *value) && is_in_limits(*parameter.after, *otherwise)) return;
   report_refusal(
       refusals, as_info(codes::OT5113), stack, parameter.name, {},
       {.what = "its default until now, '" + std::string(*value) + "', is no longer allowed",
@@ -38,6 +66,7 @@ void check_old_default(const EntryChange& parameter, std::size_t stack,
 void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refusal>& refusals) {
   for (const EntryChange& each : diff.entries) {
     if (each.section != Section::parameters || each.after == nullptr) continue;
+    if (is_given(diff, each.name)) continue;
     if (each.before != nullptr) {
       check_old_default(each, stack, refusals);
       continue;
@@ -45,6 +74,20 @@ void check_parameters(const StackDiff& diff, std::size_t stack, std::vector<Refu
     if (each.after->find("Default") != nullptr || meaning::is_asset_parameter(each.name)) continue;
     report_refusal(refusals, as_info(codes::OT5113), stack, each.name, {},
                    {.what = "the parameter is new and has no default",
+                    .hint = "give a value with the deployment, or a 'Default'"});
+  }
+}
+
+/// Where values are given, a new stack needs one for each parameter without a default.
+void check_new_stack(const StackDiff& diff, std::size_t stack, std::vector<Refusal>& refusals) {
+  const auto parameters = diff.after->parameters();
+  const bool has_any = std::ranges::any_of(
+      parameters, [&](const tmpl::ParameterEntry& each) { return is_given(diff, each.name); });
+  for (const tmpl::ParameterEntry& each : parameters) {
+    if (!has_any || is_given(diff, each.name) || meaning::is_asset_parameter(each.name)) continue;
+    if (each.member->value.find("Default") != nullptr) continue;
+    report_refusal(refusals, as_info(codes::OT5113), stack, each.name, {},
+                   {.what = "the stack is new, and the parameter has no default and no value here",
                     .hint = "give a value with the deployment, or a 'Default'"});
   }
 }
@@ -64,8 +107,12 @@ void check_emptiness(const StackDiff& diff, std::size_t stack, std::vector<Refus
 
 void refuse_templates(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals) {
   for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
-    if (diffs[stack].before == nullptr || diffs[stack].after == nullptr) continue;
-    if (diffs[stack].part_of.empty()) check_parameters(diffs[stack], stack, refusals);
+    if (diffs[stack].after == nullptr) continue;
+    const bool is_new = diffs[stack].before == nullptr;
+    if (diffs[stack].part_of.empty()) {
+      (is_new ? check_new_stack : check_parameters)(diffs[stack], stack, refusals);
+    }
+    if (is_new) continue;
     check_emptiness(diffs[stack], stack, refusals);
   }
 }

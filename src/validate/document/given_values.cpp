@@ -51,7 +51,9 @@ void check_identifier(const ParameterEntry& parameter, const Node& value, Report
   while (true) {
     const std::size_t comma = parameter.is_list() ? rest.find(',') : std::string_view::npos;
     const std::string_view item = trimmed_item(rest.substr(0, comma));
-    if (!may_identify(item, wanted)) {
+    // Whether an empty item at the end is one is not documented.
+    const bool is_gap = item.empty() && comma != std::string_view::npos;
+    if (is_gap || !may_identify(item, wanted)) {
       const bool is_hidden = meaning::is_no_echo(parameter.member->value);
       report.error(codes::OT4417, value, Path(),
                    std::string(parameter.name) + ": the value " +

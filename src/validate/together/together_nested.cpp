@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "meaning/known.hpp"
+#include "meaning/nested_stacks.hpp"
 #include "meaning/references.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/together/together.hpp"
@@ -10,7 +11,6 @@ namespace omnitrack::validate {
 
 using meaning::all_properties;
 using meaning::find_value;
-using meaning::known_text;
 using meaning::may_have_more;
 using meaning::Path;
 using tmpl::Member;
@@ -21,15 +21,11 @@ namespace {
 using Templates = std::unordered_map<std::string, const tmpl::Index*>;
 using Children = std::unordered_map<std::string_view, const tmpl::Index*>;
 
-/// The template that a nested stack is made of, where it is one of the given files; as the AWS CLI
-/// packages them, its path counts from its parent's folder.
+/// The template that a nested stack is made of, where it is one of the given files.
 const tmpl::Index* find_child(const tmpl::Index& parent, const tmpl::ResourceEntry& stack,
                               const Templates& templates) {
-  const bool is_sam = stack.type_name == "AWS::Serverless::Application";
-  const auto url = known_text(find_value(stack.properties, is_sam ? "Location" : "TemplateURL"));
-  if (!url || url->find("://") != std::string_view::npos) return nullptr;
-  const std::filesystem::path folder = std::filesystem::path(parent.source().file()).parent_path();
-  const auto found = templates.find((folder / *url).lexically_normal().string());
+  const auto file = meaning::nested_file(parent, stack);
+  const auto found = file ? templates.find(*file) : templates.end();
   return found == templates.end() ? nullptr : found->second;
 }
 
@@ -98,16 +94,12 @@ void check_nested_stacks(std::span<const tmpl::Index* const> app, Findings& find
   Templates templates;
   for (const tmpl::Index* index : app) {
     const std::filesystem::path file(index->source().file());
-    templates.emplace(file.lexically_normal().string(), index);
+    templates.emplace(file.lexically_normal().generic_string(), index);
   }
   for (const tmpl::Index* index : app) {
     Reporter report(index->source(), findings);
     Children children;
     for (const tmpl::ResourceEntry& resource : index->resources()) {
-      if (resource.type_name != "AWS::CloudFormation::Stack" &&
-          resource.type_name != "AWS::Serverless::Application") {
-        continue;
-      }
       const tmpl::Index* child = find_child(*index, resource, templates);
       if (child == nullptr) continue;
       check_parameters_of(report, resource, *child);

@@ -34,6 +34,18 @@ TEST(LockDigest, OrderAndFormAndTagsSayNothing) {
                            "BucketName": {"Fn::Join": ["-", ["logs", {"Ref": "AWS::Region"}]]})"));
 }
 
+TEST(LockDigest, AnyJsonInATextIsReadForWhatItSays) {
+  const auto digest_of_text = [](const std::string& type, const std::string& text) {
+    return digests(R"({"R": {"Type": ")" + type + R"(", "Properties": {)" + text + "}}}").at("R");
+  };
+  const Digest one = digest_of_text("AWS::SSM::Parameter", R"("Value": "{\"a\": 1}")");
+  EXPECT_EQ(one, digest_of_text("AWS::SSM::Parameter", R"("Value": "{ \"a\":1 }")"));
+  // Lock files that are written must stay what they are.
+  EXPECT_EQ(to_text(digest_of_text("AWS::CloudWatch::Dashboard",
+                                   R"("DashboardBody": "{\"widgets\": [1]}")")),
+            "283335ca09-a638cbb2db-0000000000");
+}
+
 TEST(LockDigest, AnotherValueIsAnotherContent) {
   const Digest one = digest_of_bucket(R"("BucketName": "logs", "ObjectLockEnabled": true)");
   const Digest other = digest_of_bucket(R"("BucketName": "logs", "ObjectLockEnabled": false)");

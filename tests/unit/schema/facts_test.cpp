@@ -91,8 +91,13 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
   expect_facts<RefGives>("refGives", [](const RefGives& fact) {
     return Json{{"attribute", fact.attribute}};
   });
+  expect_facts<ItemProtection>("itemProtection", [](const ItemProtection& fact) {
+    return Json{{"list", fact.list}, {"name", fact.name}, {"only", fact.only},
+                {"path", fact.path}, {"on", fact.on},     {"keeps", fact.keeps},
+                {"lost", fact.lost}};
+  });
   expect_facts<KeepsCopies>("keepsCopies", [](const KeepsCopies& fact) {
-    return Json{{"lost", fact.lost}};
+    return Json{{"lost", fact.lost}, {"of", fact.of}, {"whereSet", fact.where_set}};
   });
   expect_facts<KeptItems>("keptItems", [](const KeptItems& fact) {
     return Json{{"list", fact.list},

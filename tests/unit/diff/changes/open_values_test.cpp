@@ -94,6 +94,29 @@ TEST(OpenValues, ALookUpIsComparedForEachKeyThatMayBeMeant) {
   EXPECT_THAT(changed(image, "!Ref New"), may_replace);
 }
 
+TEST(OpenValues, ALookUpByTheRegionIsToldAsOne) {
+  const auto text = [](const std::string& cell) {
+    return "Mappings: {Images: {eu-west-1: {A: ami-1}, us-east-1: {A: " + cell +
+           "}}}\nResources: {R: {Type: AWS::EC2::Instance, Properties: {ImageId: !FindInMap "
+           "[Images, !Ref AWS::Region, A]}}}\n";
+  };
+  const Compared compared(text("ami-2"),
+                          "Resources: {R: {Type: AWS::EC2::Instance, Properties: "
+                          "{ImageId: ami-1}}}\n");
+  EXPECT_EQ(compared.diff.resources.front().changes.front().reason,
+            "some of the regions of the mapping give the same");
+}
+
+TEST(OpenValues, APartOfTheStacksIdIsKnownAtDeploymentOnly) {
+  const auto text = [](const std::string& name) {
+    return "Resources: {R: {Type: AWS::S3::Bucket, Properties: {BucketName: " + name + "}}}\n";
+  };
+  const Compared compared(text("data-51af3dc0"),
+                          text("!Join [-, [data, !Select [0, !Split [-, !Select [2, !Split [/, "
+                               "!Ref 'AWS::StackId']]]]]]"));
+  EXPECT_EQ(compared.lines().front(), "may_replace R");
+}
+
 TEST(OpenValues, ABlockIsTheSameHoweverManyThereAre) {
   const auto block = [](const std::string& place, const std::string& count) {
     return "!Select [" + place + ", !Cidr [!Ref New, " + count + ", 8]]";

@@ -326,6 +326,39 @@ TEST(SameThing, AStateMachineIsAMapOrAText) {
                           "  /Properties/Definition in_place"));
 }
 
+TEST(SameThing, JsonIsWhatItSaysOnlyWhereTheServiceReadsItAsJson) {
+  const auto texts = [](const std::string& property, const std::string& old_json,
+                        const std::string& new_json) {
+    return std::pair("{" + property + ": '" + old_json + "'}",
+                     "{" + property + ": '" + new_json + "'}");
+  };
+  const auto changes = [&](const std::string& type, const std::string& property,
+                           const std::string& old_json, const std::string& new_json) {
+    const auto [before, after] = texts(property, old_json, new_json);
+    return !changed("", type, before, after).empty();
+  };
+  constexpr const char* one = R"({"a": 1, "b": [2]})";
+  constexpr const char* spaced = R"({"b": [ 2 ],  "a": 1})";
+  constexpr const char* other = R"({"a": "1", "b": [2]})";
+  EXPECT_FALSE(changes("AWS::CloudWatch::Dashboard", "DashboardBody", one, spaced));
+  EXPECT_TRUE(changes("AWS::CloudWatch::Dashboard", "DashboardBody", one, other));
+  EXPECT_FALSE(changes("AWS::StepFunctions::StateMachine", "DefinitionString", one, spaced));
+  EXPECT_FALSE(changes("AWS::SQS::Queue", "RedrivePolicy", one, spaced));
+  EXPECT_TRUE(changes("AWS::SSM::Parameter", "Value", one, spaced));
+  EXPECT_TRUE(changes("AWS::SecretsManager::Secret", "SecretString", one, spaced));
+  EXPECT_TRUE(changes("AWS::EC2::Instance", "UserData", one, spaced));
+  EXPECT_TRUE(changes("Custom::Thing", "Settings", one, spaced));
+  EXPECT_TRUE(changes("AWS::DMS::ReplicationTask", "TableMappings", one, spaced));
+  const auto [before, after] = texts("a", one, spaced);
+  EXPECT_FALSE(changed("", "AWS::Lambda::Function", "{Environment: {Variables: " + before + "}}",
+                       "{Environment: {Variables: " + after + "}}")
+                   .empty());
+  // A text in JSON is a text.
+  EXPECT_FALSE(changed("", "AWS::StepFunctions::StateMachine", "{Definition: " + before + "}",
+                       "{Definition: " + after + "}")
+                   .empty());
+}
+
 TEST(SameThing, ListsThatAreSetsHaveNoOrder) {
   const auto firewall = [](const std::string& countries) {
     return "{Rules: [{Name: g, Statement: {GeoMatchStatement: {CountryCodes: [" + countries +

@@ -218,8 +218,91 @@ TEST(Losses, AReplicaThatLosesItsRecoveryIsNamed) {
            "{Replicas: [{Region: b}, {Region: a, DeletionProtectionEnabled: true}]}"),
       ElementsAre("R "
                   "/Properties/Replicas/0/PointInTimeRecoverySpecification/"
-                  "PointInTimeRecoveryEnabled the recovery of the replica to any point in time in "
-                  "b"));
+                  "PointInTimeRecoveryEnabled the recovery of the replica in b to any point in "
+                  "time"));
+}
+
+TEST(Losses, ADeadLetterQueueThatGoesIsToldOfEachItem) {
+  EXPECT_THAT(
+      lost("AWS::Events::Rule",
+           "{Targets: [{Id: A, Arn: a, DeadLetterConfig: {Arn: q}}, {Id: B, Arn: b, "
+           "DeadLetterConfig: {Arn: q}}, {Id: C, Arn: c, DeadLetterConfig: {Arn: q}}]}",
+           "{Targets: [{Id: B, Arn: b}, {Id: A, Arn: a, DeadLetterConfig: {Arn: r}}]}"),
+      ElementsAre("R /Properties/Targets/0/DeadLetterConfig/Arn the events that cannot be "
+                  "delivered to the target 'B' from now on, which went to its dead-letter queue"));
+  EXPECT_THAT(
+      lost("AWS::Pipes::Pipe",
+           "{SourceParameters: {KinesisStreamParameters: {DeadLetterConfig: {Arn: q}}}}", "{}"),
+      ElementsAre(HasSubstr("the records that the pipe fails on")));
+  EXPECT_THAT(lost("AWS::Events::EventBus", "{Name: b, DeadLetterConfig: {Arn: q}}", "{Name: b}"),
+              ElementsAre(HasSubstr("the events that the bus cannot process")));
+}
+
+TEST(Losses, AnItemThatGoesMayBeALoss) {
+  EXPECT_THAT(
+      lost("AWS::DynamoDB::GlobalTable", "{Replicas: [{Region: a}, {Region: b}]}",
+           "{Replicas: [{Region: a}]}"),
+      ElementsAre("R /Properties/Replicas the replica of the table in b, with its backups"));
+  const auto rules = [](const std::string& items) {
+    return "{ReplicationConfiguration: {Role: r, Rules: [" + items + "]}}";
+  };
+  const std::string one = "{Id: a, Status: Enabled}";
+  EXPECT_THAT(lost("AWS::S3::Bucket", rules(one + ", {Id: b, Status: Enabled}"),
+                   rules(one + ", {Id: b, Status: Disabled}")),
+              ElementsAre(HasSubstr("that the rule 'b' makes")));
+  EXPECT_THAT(lost("AWS::S3::Bucket", rules(one + ", {Id: b, Status: Disabled}"), rules(one)),
+              IsEmpty());
+  // A rule may have another name.
+  EXPECT_THAT(lost("AWS::S3::Bucket", rules(one), rules("{Id: c, Status: Enabled}")),
+              ElementsAre(HasSubstr("maybe R")));
+  EXPECT_THAT(lost("AWS::S3::Bucket", rules(one), "{}"),
+              ElementsAre(HasSubstr("the copies of new objects in other buckets")));
+  const std::string balancer = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+  const std::string is_on =
+      "{LoadBalancerAttributes: [{Key: deletion_protection.enabled, Value: 'true'}]}";
+  EXPECT_THAT(lost(balancer, is_on, "{}"),
+              ElementsAre(HasSubstr("nothing will stop a deletion of the load balancer")));
+  EXPECT_THAT(lost(balancer, "{LoadBalancerAttributes: [{Key: other, Value: 'true'}]}", "{}"),
+              IsEmpty());
+}
+
+TEST(Losses, AStandbyThatGoesIsALoss) {
+  EXPECT_THAT(lost("AWS::RDS::DBInstance", "{MultiAZ: true}", "{MultiAZ: false}"),
+              ElementsAre(HasSubstr("the standby in another zone")));
+  EXPECT_THAT(lost("AWS::RDS::DBInstance", "{MultiAZ: false}", "{MultiAZ: true}"), IsEmpty());
+  EXPECT_THAT(lost("AWS::Backup::BackupSelection",
+                   "{BackupSelection: {ListOfTags: [{ConditionKey: a, ConditionValue: b}]}}",
+                   "{BackupSelection: {ListOfTags: [{ConditionKey: a, ConditionValue: c}]}}"),
+              ElementsAre(HasSubstr("maybe R /Properties/BackupSelection/ListOfTags")));
+}
+
+TEST(Losses, AnEventOfSamHasADeadLetterQueueOfItsOwn) {
+  const auto events = [](const std::string& more) {
+    return "{Events: {S: {Type: Schedule, Properties: {Schedule: rate(1 hour)" + more + "}}}}";
+  };
+  const std::string queue = ", DeadLetterConfig: {Arn: q}";
+  EXPECT_THAT(lost("AWS::Serverless::Function", events(queue), events("")),
+              ElementsAre("R /Properties/Events/S/Properties/DeadLetterConfig the events of 'S' "
+                          "that cannot be delivered from now on, which went to its dead-letter "
+                          "queue"));
+  EXPECT_THAT(lost("AWS::Serverless::Function", events(queue), "{}"), IsEmpty());
+}
+
+TEST(Losses, ADestinationOfFailuresGoesWithItsResourceButNotWithTheFunction) {
+  const std::string function =
+      "  F: {Type: AWS::Lambda::Function, Properties: {FunctionName: f}}\n";
+  const auto text = [](const std::string& others, const std::string& destination) {
+    return "Resources:\n  T: {Type: AWS::SNS::Topic}\n" + others +
+           (destination.empty() ? ""
+                                : "  R: {Type: AWS::Lambda::EventInvokeConfig, Properties: "
+                                  "{FunctionName: !Ref F, Qualifier: $LATEST" +
+                                      destination + "}}\n");
+  };
+  const std::string destination = ", DestinationConfig: {OnFailure: {Destination: q}}";
+  EXPECT_THAT(lost(text(function, destination), text(function, "")),
+              ElementsAre(HasSubstr("R the events that the function fails on from now on")));
+  EXPECT_THAT(lost(text(function, ", MaximumRetryAttempts: 1"), text(function, "")), IsEmpty());
+  EXPECT_THAT(lost(text(function, destination), text("", "")), IsEmpty());
 }
 
 TEST(Losses, ATimeToLiveThatIsSwitchedOnLetsItemsExpire) {

@@ -278,6 +278,15 @@ TEST(Refusals, ANewParameterNeedsAValue) {
   EXPECT_THAT(refused(sized("a, b"), sized("b, c")),
               ElementsAre("maybe OT5113 P its default until now, 'a', is no longer allowed"));
   EXPECT_THAT(refused(sized("a, b"), sized("c, a")), IsEmpty());
+  const auto limited = [](const std::string& type, const std::string& rest) {
+    return "Parameters: {P: {Type: " + type + ", Default: 5" + rest +
+           "}}\nResources: {R: {Type: AWS::SNS::Topic}}\n";
+  };
+  EXPECT_THAT(refused(limited("String", ""), limited("String", ", MinLength: 2")),
+              ElementsAre(HasSubstr("'5', is no longer allowed")));
+  EXPECT_THAT(refused(limited("Number", ""), limited("Number", ", MaxValue: 4")),
+              ElementsAre(HasSubstr("'5', is no longer allowed")));
+  EXPECT_THAT(refused(limited("Number", ""), limited("Number", ", MinValue: 5")), IsEmpty());
   const auto listed = [&](const std::string& allowed) {
     return "Parameters: {P: {Type: CommaDelimitedList, Default: 'a,b', AllowedValues: [" + allowed +
            "]}}\nResources: {R: {Type: AWS::SNS::Topic}}\n";
