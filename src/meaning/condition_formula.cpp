@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "meaning/known.hpp"
+#include "meaning/settled_text.hpp"
 
 namespace omnitrack::meaning {
 
@@ -194,8 +195,8 @@ std::optional<std::size_t> ConditionFormula::add_operands(Step::Kind kind, const
 }
 
 std::optional<std::size_t> ConditionFormula::add_equality(const Node& left, const Node& right) {
-  const auto left_text = known_text(&left);
-  const auto right_text = known_text(&right);
+  const auto left_text = settled_text(*index_, left);
+  const auto right_text = settled_text(*index_, right);
   if (left_text && right_text) return push({.constant = *left_text == *right_text});
   if (!left_text && !right_text) {
     if (surely_same(left, right)) return push({.constant = true});

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "meaning/json_quotes.hpp"
 #include "meaning/text_parts.hpp"
 #include "support/json_writer.hpp"
 #include "template/parse.hpp"
@@ -46,24 +47,37 @@ void append_literal(std::string_view literal, std::string& text) {
   text += literal;
 }
 
-/// The whole text as one for Fn::Sub; empty where it is no JSON of a kind, or not of literals and
-/// references alone.
-std::string filled_text(const Node& value, Kind kind) {
+// Before a text of JSON that stands for a whole value; JSON has it escaped only.
+constexpr char whole_value = '\1';
+
+std::string reference_in(const TextPart& part) {
+  // A call that is no reference, which no name can be.
+  if (part.kind == TextPart::Kind::other) return "${?}";
+  std::string text = "${" + part.text;
+  if (!part.attribute.empty()) text.append(1, '.').append(part.attribute);
+  return text + '}';
+}
+
+/// The whole text as one for Fn::Sub; empty where it is no JSON of a kind, or is not read.
+std::string filled_text(const Node& value, Kind kind, FilledIn filled_in) {
   const std::vector<TextPart> parts = text_parts(value);
   if (parts.empty() || parts.front().kind != TextPart::Kind::literal ||
       !begins_json(parts.front().text, kind)) {
     return {};
   }
   std::string text;
+  JsonQuotes quotes;
   for (const TextPart& each : parts) {
-    if (each.kind == TextPart::Kind::other) return {};
     if (each.kind == TextPart::Kind::literal) {
       append_literal(each.text, text);
-      continue;
+      quotes.read(each.text);
+    } else if (filled_in == FilledIn::in_texts && each.kind == TextPart::Kind::other) {
+      return {};
+    } else if (filled_in == FilledIn::anywhere && !quotes.is_in_text()) {
+      text.append("\"\\u0001").append(reference_in(each)).append(1, '"');
+    } else {
+      text += reference_in(each);
     }
-    text.append("${").append(each.text);
-    if (!each.attribute.empty()) text.append(1, '.').append(each.attribute);
-    text += '}';
   }
   return text;
 }
@@ -77,7 +91,8 @@ void write_filled(const Node& value, support::JsonWriter& writer) {
   if (value.is(Kind::map)) {
     writer.begin_object();
     for (const Member& each : value.members()) {
-      writer.any_key(each.key());
+      writer.any_key(is_filled_key(each) ? "Fn::" + std::string(each.key())
+                                         : std::string(each.key()));
       write_filled(each.value, writer);
     }
     writer.end_object();
@@ -89,9 +104,11 @@ void write_filled(const Node& value, support::JsonWriter& writer) {
     }
     writer.end_list();
   } else if (value.is(Kind::string) && is_filled(value.text())) {
+    const std::string_view text = value.text();
+    const bool is_whole = text.front() == whole_value;
     writer.begin_object();
-    writer.any_key("Fn::Sub");
-    writer.any_string(value.text());
+    writer.any_key(is_whole ? "Ref" : "Fn::Sub");
+    writer.any_string(is_whole ? text.substr(3, text.size() - 4) : text);
     writer.end_object();
   } else {
     tmpl::write_json(value, writer);
@@ -113,12 +130,13 @@ std::unique_ptr<tmpl::Template> parsed(std::string text) {
 
 }  // namespace
 
-std::unique_ptr<const tmpl::Template> json_in_text(const Node& text, Kind kind) {
+std::unique_ptr<const tmpl::Template> json_in_text(const Node& text, Kind kind,
+                                                   FilledIn filled_in) {
   if (!may_hold(text, kind)) return nullptr;
-  std::unique_ptr<tmpl::Template> source = parsed(filled_text(text, kind));
+  std::unique_ptr<tmpl::Template> source = parsed(filled_text(text, kind, filled_in));
   if (source == nullptr || !source->root().is(kind)) return nullptr;
   if (!is_filled(source->text())) return source;
-  if (has_filled_key(source->root())) return nullptr;
+  if (filled_in == FilledIn::in_texts && has_filled_key(source->root())) return nullptr;
   support::Buffer buffer;
   support::JsonWriter writer(buffer, support::JsonLayout::compact);
   write_filled(source->root(), writer);

@@ -6,7 +6,7 @@
 #include "meaning/canonical.hpp"
 #include "meaning/condition_agreement.hpp"
 #include "meaning/known.hpp"
-#include "meaning/mappings.hpp"
+#include "meaning/settled_text.hpp"
 
 namespace omnitrack::meaning {
 
@@ -137,13 +137,11 @@ std::string ConditionTexts::joined(const Node& value, int depth) const {
   return all + ')';
 }
 
-std::optional<std::string_view> ConditionTexts::known(const Node& value) const {
-  if (const auto text = known_text(&value)) return text;
-  if (value.calls(Function::find_in_map)) return known_text(looked_up(index_, value));
-  if (!value.calls(Function::ref)) return std::nullopt;
+std::optional<std::string> ConditionTexts::known(const Node& value) const {
+  if (!value.calls(Function::ref)) return settled_text(index_, value);
   const KnownPlace* place = surroundings_.find(value.argument().text());
   return place == nullptr || place->is_assumed ? std::nullopt
-                                               : std::optional<std::string_view>(place->text);
+                                               : std::optional<std::string>(place->text);
 }
 
 bool same_condition(const ConditionTexts& before, std::string_view old_name,

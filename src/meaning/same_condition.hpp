@@ -39,7 +39,7 @@ class ConditionTexts {
   [[nodiscard]] std::string equality(const tmpl::Node& equals) const;
   [[nodiscard]] std::string negated(const tmpl::Node& value, int depth) const;
   [[nodiscard]] std::string joined(const tmpl::Node& value, int depth) const;
-  [[nodiscard]] std::optional<std::string_view> known(const tmpl::Node& value) const;
+  [[nodiscard]] std::optional<std::string> known(const tmpl::Node& value) const;
 
   const tmpl::Index& index_;
   Surroundings surroundings_;

@@ -16,7 +16,8 @@ struct TextProblem {
     not_utf8,
     too_deep,
     number_as_key,
-    unknown_tag,  ///< a YAML tag that is none of CloudFormation's short forms
+    second_document,  ///< of YAML
+    unknown_tag,      ///< a YAML tag that is none of CloudFormation's short forms
   };
   Kind kind = Kind::syntax;
   std::uint32_t begin = 0;  ///< offset where it is noticed

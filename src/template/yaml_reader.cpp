@@ -53,7 +53,8 @@ class Composer {
     if (root.is(Kind::null)) fail(0, "the file is empty");
     events_.next();  // the document's end
     if (events_.next().type != YAML_STREAM_END_EVENT) {
-      fail(events_.begin(), "a second document begins here", "a template is one document");
+      throw TextProblem{TextProblem::Kind::second_document, events_.begin(),
+                        "a second document begins here", "a template is one document"};
     }
     return root;
   }

@@ -1,6 +1,7 @@
 #include "graph/stacks/model.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "diff/security/add_new.hpp"
 #include "meaning/references.hpp"
@@ -115,8 +116,34 @@ Answer merged(const std::vector<Outcome>& outcomes) {
 /// In how many ways conditions are tried out for one answer.
 constexpr std::size_t most_ways = 256;
 
-/// The answer where there are more ways than are tried out: the steps that all of those have in
-/// common, and the conditions.
+/// Tells from the ways so far that there are too many, before all that are tried out are:
+/// conditions that do not hang on each other double them, one after the other.
+class Foresight {
+ public:
+  /// Goes on from the choices of one way to those of the next, the last of which was turned.
+  bool are_too_many(std::size_t tried, std::size_t choices_before, std::span<const Choice> next) {
+    constexpr std::size_t fewest_tried = 32;
+    const std::size_t turned = next.size() - 1;
+    turned_at_.resize(std::max(turned_at_.size(), choices_before + 1));
+    bool are_many = false;
+    if (turned < nearest_) {
+      nearest_ = turned;
+      // Each condition that still holds may be turned, too, and have as many ways behind it.
+      const std::size_t behind = turned + 1 < choices_before ? tried - turned_at_[turned + 1] : 1;
+      const auto left = static_cast<std::size_t>(std::ranges::count_if(next, &Choice::holds)) + 1;
+      are_many = tried >= fewest_tried && tried + behind * left > most_ways;
+    }
+    turned_at_[turned] = tried;
+    return are_many;
+  }
+
+ private:
+  std::vector<std::size_t> turned_at_;  ///< how many ways were tried when a choice was turned
+  std::size_t nearest_ = std::numeric_limits<std::size_t>::max();  ///< choice that was turned
+};
+
+/// The answer where there are more ways than are tried out: the steps that all of those that were
+/// have in common, and the conditions.
 Answer of_too_many(const std::vector<Outcome>& outcomes) {
   Answer answer{.verdict = Verdict::perhaps};
   for (const Reason& each : outcomes.front().answer.reasons) {
@@ -172,8 +199,12 @@ Answers answers_in_each_scenario(Model& model,
   Answers found;
   std::vector<std::vector<Outcome>> outcomes;  // of each answer in turn, as far as it came up
   std::vector<std::vector<Choice>> scenarios;
+  Foresight foresight;
   do {
-    if (scenarios.size() == most_ways) {
+    const bool are_too_many =
+        !scenarios.empty() &&
+        foresight.are_too_many(scenarios.size(), scenarios.back().size(), scenario.choices());
+    if (are_too_many || scenarios.size() == most_ways) {
       for (std::size_t i = 0; i < found.size(); ++i) found[i].second = of_too_many(outcomes[i]);
       return found;
     }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "omnitrack/codes.hpp"
+#include "template/parse.hpp"
 #include "validate/context.hpp"
 
 namespace omnitrack::validate {
@@ -21,7 +22,10 @@ struct KnownFile {
   OtherFile file;
 };
 
-constexpr std::array<KnownFile, 28> known_files{{
+// Of files that have the keys of another one, too, the narrower one comes first.
+constexpr std::array<KnownFile, 29> known_files{{
+    {{"version", "terraform_version"}, {"a state of Terraform", ""}},
+    {{"format_version", "terraform_version"}, {"a plan of Terraform", ""}},
     {{"apiVersion", "kind"}, {"a manifest of Kubernetes", ""}},
     {{"service", "provider"},
      {"a configuration of the Serverless Framework",
@@ -56,7 +60,6 @@ constexpr std::array<KnownFile, 28> known_files{{
     {{"version", "artifacts"},
      {"a manifest of the CDK", "the templates are the .template.json files beside it"}},
     {{"$schema", "contentVersion"}, {"a template of Azure Resource Manager", ""}},
-    {{"version", "terraform_version"}, {"a state of Terraform", ""}},
     {{"template_path", "parameters"},
      {"a configuration of Sceptre", "name the template that 'template_path' names"}},
     {{"template-file-path"},
@@ -114,6 +117,12 @@ std::optional<OtherFile> other_file_of(const Node& root) {
 
 std::string is_no_template(const OtherFile& file) {
   return "this is " + std::string(file.name) + ", not a template";
+}
+
+std::optional<OtherFile> other_file_of_first_document(const tmpl::Template& in, std::uint32_t end) {
+  tmpl::Template first(in.file(), std::string(in.text().substr(0, end)));
+  tmpl::parse(first);
+  return other_file_of(first.root());
 }
 
 bool check_other_file(const Context& context) {

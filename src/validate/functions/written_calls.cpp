@@ -27,6 +27,25 @@ WrittenCall written_call(std::string_view text) {
           begin == std::string_view::npos ? std::string_view() : text.substr(begin)};
 }
 
+/// Whether a text may be the argument of a function whose short form stands before it: words may
+/// follow a mark such as `!If` in a sentence, too.
+bool may_be_argument(Function function, std::string_view text) {
+  if (std::string_view("[{!").find(text.front()) != std::string_view::npos) return true;
+  switch (function) {
+    case Function::sub:
+      return text.find("${") != std::string_view::npos;
+    case Function::ref:
+    case Function::get_att:
+    case Function::base64:
+    case Function::condition:
+    case Function::get_azs:
+    case Function::import_value:
+      return text.find(' ') == std::string_view::npos;
+    default:
+      return false;
+  }
+}
+
 bool may_begin_a_call(char first) { return first == '!' || first == 'R' || first == 'G'; }
 
 /// Whether an argument is the name of something of the template, with its attribute where the
@@ -51,10 +70,13 @@ void check_written_call(const FunctionContext& context, const Node& text, const 
   }
   const WrittenCall call = written_call(whole);
   const bool is_marked = whole.front() == '!';
-  const bool is_call = is_marked ? tmpl::function_of_tag(call.function) != Function::none
-                                 : (call.function == "Ref" || call.function == "GetAtt") &&
-                                       is_known_argument(context, call);
-  if (call.argument.empty() || !is_call) return;
+  if (call.argument.empty()) return;
+  const Function marked = is_marked ? tmpl::function_of_tag(call.function) : Function::none;
+  const bool is_call = is_marked
+                           ? marked != Function::none && may_be_argument(marked, call.argument)
+                           : (call.function == "Ref" || call.function == "GetAtt") &&
+                                 is_known_argument(context, call);
+  if (!is_call) return;
   std::string hint = "write it as a call: ";
   if (context.index.source().format() == tmpl::Format::json) {
     hint += "JSON has the full forms only, such as {\"Ref\": \"Name\"}";

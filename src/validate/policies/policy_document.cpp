@@ -2,7 +2,7 @@
 
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
-#include "template/parse.hpp"
+#include "validate/inner_json.hpp"
 #include "validate/policies/policy.hpp"
 
 namespace omnitrack::validate {
@@ -118,31 +118,28 @@ void check_map(const PolicyScope& scope, const Node& document, const Path& path)
   }
 }
 
-/// Findings in a text have places in that text alone; they are reported at the text's own place.
 void check_text(const PolicyScope& scope, const Node& text_node, const Path& path) {
   const auto text = known_text(&text_node);
   // An empty text is no policy, which is what some tools write for none.
-  if (!text || text->empty() || text->find("${") != std::string_view::npos) return;
-  tmpl::Template source(scope.report.in().file(), std::string(*text));
-  const auto problems = tmpl::parse_json(source);
-  if (!problems.empty()) {
+  if (text && (text->empty() || text->find("${") != std::string_view::npos)) return;
+  const InnerJson inner = inner_json(text_node);
+  if (!inner.problem.empty()) {
     scope.report.error(codes::OT4530, text_node, path,
-                       "the policy is not JSON text: " + problems.front().message);
-    return;
+                       "the policy is not JSON text: " + inner.problem);
   }
-  Findings inner;
-  Reporter report(source, inner);
-  const Path root;
-  check_policy_document({scope.index, report, scope.rules}, source.root(), root);
-  for (Finding& each : inner) {
-    if (!each.path.empty()) each.message += " (at '" + each.path + "' of the text)";
-    scope.report.report_again(std::move(each), text_node, path);
-  }
+  if (inner.source == nullptr) return;
+  check_inner_json(scope.report, *inner.source, text_node, path,
+                   [&scope](Reporter& report, const Node& root, const Path& at) {
+                     check_policy_document({scope.index, report, scope.rules}, root, at);
+                   });
 }
 
 }  // namespace
 
 void check_policy_document(const PolicyScope& scope, const Node& document, const Path& path) {
+  if (document.calls(tmpl::Function::sub) || document.calls(tmpl::Function::join)) {
+    return check_text(scope, document, path);
+  }
   if (document.is_call() || document.is(Kind::null) || may_be_rewritten(document)) return;
   if (document.is(Kind::map)) {
     check_map(scope, document, path);

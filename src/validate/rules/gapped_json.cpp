@@ -1,6 +1,7 @@
 #include "validate/rules/gapped_json.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "validate/rules/gapped_text.hpp"
 #include "validate/values/value_problem.hpp"
@@ -43,16 +44,26 @@ class JsonSigns {
     char before = json_unknown;
     while (skip_blanks()) {
       const char sign = next();
-      if (is_wrong_ || !may_follow(before, sign)) return false;
+      if (is_wrong_ || !may_follow(before, sign) || !may_be_nested(sign)) return false;
       before = sign;
     }
-    return true;
+    return has_unknown_ || open_.empty();
   }
 
  private:
   bool skip_blanks() {
     rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t\r\n"), rest_.size()));
     return !rest_.empty();
+  }
+
+  /// Whether what ends has begun; unknown behind a gap between the signs.
+  bool may_be_nested(char sign) {
+    has_unknown_ = has_unknown_ || sign == json_unknown;
+    if (is_one_of_signs(sign, "{[")) open_ += sign;
+    if (has_unknown_ || !is_one_of_signs(sign, "}]")) return true;
+    if (open_.empty() || open_.back() != (sign == '}' ? '{' : '[')) return false;
+    open_.pop_back();
+    return true;
   }
 
   void take(std::size_t count) { rest_.remove_prefix(std::min(count, rest_.size())); }
@@ -104,6 +115,8 @@ class JsonSigns {
   }
 
   std::string_view rest_;
+  std::string open_;
+  bool has_unknown_ = false;
   bool is_wrong_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "meaning/json_quotes.hpp"
 #include "meaning/known.hpp"
 #include "meaning/text_parts.hpp"
 #include "validate/values/pattern_match.hpp"
@@ -65,36 +66,26 @@ const tmpl::Node* first_text(const tmpl::Node& value) {
   return &items[1].items()[0];
 }
 
-/// Writes JSON piece by piece, and knows whether it is in a text.
+/// Writes JSON piece by piece.
 class JsonPieces {
  public:
   void add(const TextPart& piece) {
-    if (is_literal(piece)) return add_literal(piece.text);
-    if (!is_in_text_) json_ += '"';
+    if (is_literal(piece)) {
+      json_ += piece.text;
+      return quotes_.read(piece.text);
+    }
+    const bool is_in_text = quotes_.is_in_text();
+    if (!is_in_text) json_ += '"';
     json_ += "\\u0001";
-    if (!is_in_text_) json_ += whole_value;
+    if (!is_in_text) json_ += whole_value;
     json_.append(name_of(piece)).append("\\u0002");
-    if (!is_in_text_) json_ += '"';
+    if (!is_in_text) json_ += '"';
   }
   std::string take() { return std::move(json_); }
 
  private:
-  void add_literal(std::string_view text) {
-    json_ += text;
-    for (const char c : text) {
-      if (is_escaped_) {
-        is_escaped_ = false;
-      } else if (c == '\\') {
-        is_escaped_ = is_in_text_;
-      } else if (c == '"') {
-        is_in_text_ = !is_in_text_;
-      }
-    }
-  }
-
   std::string json_;
-  bool is_in_text_ = false;
-  bool is_escaped_ = false;
+  meaning::JsonQuotes quotes_;
 };
 
 }  // namespace

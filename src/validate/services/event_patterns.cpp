@@ -9,7 +9,7 @@
 #include "meaning/ip_network.hpp"
 #include "omnitrack/codes.hpp"
 #include "support/edit_distance.hpp"
-#include "template/parse.hpp"
+#include "validate/inner_json.hpp"
 #include "validate/values/value_problem.hpp"
 
 namespace omnitrack::validate {
@@ -17,6 +17,7 @@ namespace omnitrack::validate {
 using meaning::find_value;
 using meaning::for_each_at;
 using meaning::for_each_case;
+using meaning::for_each_item;
 using meaning::known_boolean;
 using meaning::known_text;
 using meaning::may_have_more;
@@ -28,14 +29,20 @@ using tmpl::Node;
 namespace {
 
 constexpr auto pattern_operators =
-    std::to_array<std::string_view>({"anything-but", "cidr", "equals-ignore-case", "exists",
-                                     "numeric", "prefix", "suffix", "wildcard"});
+    std::to_array<std::string_view>({"anything-but", "cidr", "equals-ignore-case", "exactly",
+                                     "exists", "numeric", "prefix", "suffix", "wildcard"});
 
 // What `anything-but` can negate.
 constexpr auto negated_operators =
     std::to_array<std::string_view>({"equals-ignore-case", "prefix", "suffix", "wildcard"});
 
 constexpr auto comparisons = std::to_array<std::string_view>({"<", "<=", "=", ">", ">="});
+
+// Numbers are matched up to this one, above and below zero.
+constexpr double largest_number = 5e9;
+
+bool is_below(std::string_view sign) { return sign == "<" || sign == "<="; }
+bool is_above(std::string_view sign) { return sign == ">" || sign == ">="; }
 
 bool is_structure(const Node& value) {
   return !value.is_call() && (value.is(Kind::map) || value.is(Kind::list));
@@ -77,14 +84,18 @@ class PatternCheck {
     }
     for (std::size_t i = 0; i < choices.size(); ++i) {
       const Path at(path, i);
+      if (!choices[i].is(Kind::map)) {
+        refuse(choices[i], at, "'$or' chooses between patterns", "write each as a map");
+      }
       check_fields(choices[i], at);
     }
   }
 
   void check_field(const Member& member, const Node& value, const Path& path) {
-    if (value.is_call()) return;
+    const bool is_text = value.calls(tmpl::Function::sub) || value.calls(tmpl::Function::join);
+    if (value.is_call() && !is_text) return;
     const bool is_whole = part_ == PatternPart::whole;
-    if (value.is(Kind::map)) {
+    if (value.is(Kind::map) && !is_text) {
       if (is_whole && value.members().empty()) {
         refuse(value, path, "a pattern has no empty maps", "say what to match, or leave it out");
       }
@@ -161,29 +172,70 @@ class PatternCheck {
     const bool may_ignore_case = name == "prefix" || name == "suffix";
     if (may_ignore_case && operand.is(Kind::map) && operand.members().size() == 1 &&
         operand.members()[0].key() == "equals-ignore-case") {
-      return;
+      const Path at(path, "equals-ignore-case");
+      return check_text_operand("equals-ignore-case", operand.members()[0].value, at);
     }
     if (is_structure(operand)) {
       return refuse(operand, path, "'" + std::string(name) + "' takes a text", "");
     }
+    if (name == "wildcard") check_wildcard(operand, path);
+  }
+
+  /// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-wildcard-matching
+  void check_wildcard(const Node& operand, const Path& path) {
     const auto text = known_text(&operand);
-    if (name == "wildcard" && text && text->find("**") != std::string_view::npos) {
-      refuse(operand, path, "a wildcard does not stand beside another", "write one '*'");
+    if (!text) return;
+    for (std::size_t i = 0; i < text->size(); ++i) {
+      const std::string_view pair = text->substr(i, 2);
+      if (pair == "**") {
+        return refuse(operand, path, "a wildcard does not stand beside another", "write one '*'");
+      }
+      if (pair.front() != '\\') continue;
+      if (pair != "\\*" && pair != "\\\\") {
+        return refuse(operand, path, "a backslash stands before '*' or another backslash",
+                      "double the backslash");
+      }
+      ++i;
     }
   }
 
   void check_negation(const Node& operand, const Path& path) {
-    if (operand.is(Kind::list)) {
-      if (operand.items().empty()) {
-        refuse(operand, path, "'anything-but' needs a value", "");
-      }
-      return;
+    if (operand.is(Kind::list)) return check_negated_values(operand, path);
+    if (operand.is(Kind::boolean) || operand.is(Kind::null)) {
+      return refuse(operand, path, "'anything-but' takes texts or numbers",
+                    "name the value that fits instead");
     }
     if (!is_known_map(operand)) return;
     for (const Member& member : operand.members()) {
       const Path at(path, member.key());
-      is_operator(member, negated_operators, at);
+      if (is_operator(member, negated_operators, at)) check_negated_operand(member, at);
     }
+  }
+
+  void check_negated_values(const Node& values, const Path& path) {
+    const auto items = values.items();
+    if (items.empty()) refuse(values, path, "'anything-but' needs a value", "");
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const bool is_value = items[i].is(Kind::string) || items[i].is(Kind::number);
+      if (is_value || items[i].is_call()) continue;
+      const Path at(path, i);
+      refuse(items[i], at, "'anything-but' takes a list of texts or of numbers",
+             "write an operator without the list, such as {anything-but: {prefix: a}}");
+    }
+  }
+
+  /// A text or a list of texts.
+  void check_negated_operand(const Member& member, const Path& path) {
+    const std::string_view name = member.key();
+    for_each_item(member.value, path, [&](const Node& text, const Path& at) {
+      if (is_structure(text)) {
+        return refuse(text, at, "'" + std::string(name) + "' takes a text, or a list of texts", "");
+      }
+      if (name == "wildcard") return check_wildcard(text, at);
+      if (name != "equals-ignore-case" && known_text(&text) == "") {
+        refuse(text, at, "'" + std::string(name) + "' needs a text that is not empty", "");
+      }
+    });
   }
 
   void check_comparison(const Node& operand, const Path& path) {
@@ -193,19 +245,49 @@ class PatternCheck {
                     "'numeric' takes a list of one comparison or two, each with its number",
                     "write one such as [\">\", 0, \"<=\", 5]");
     }
+    bool are_right = true;
     for (std::size_t i = 0; i < items.size(); i += 2) {
-      const auto sign = known_text(&items[i]);
-      if (sign && std::ranges::find(comparisons, *sign) == comparisons.end()) {
-        const Path at(path, i);
-        refuse(items[i], at,
-               "numbers are compared by =, <, <=, > and >=, not by '" + std::string(*sign) + "'",
-               "");
-      }
-      const auto number = known_text(&items[i + 1]);
-      if (is_structure(items[i + 1]) || (number && !number_in(*number))) {
-        const Path at(path, i + 1);
-        refuse(items[i + 1], at, "a number is compared with a number", "");
-      }
+      const bool is_right =
+          is_sign(items[i], Path(path, i)) && is_comparable(items[i + 1], Path(path, i + 1));
+      are_right = are_right && is_right;
+    }
+    if (are_right && items.size() == 4) check_range(operand, path);
+  }
+
+  bool is_sign(const Node& item, const Path& path) {
+    const auto sign = known_text(&item);
+    if (!sign || std::ranges::find(comparisons, *sign) != comparisons.end()) return true;
+    refuse(item, path,
+           "numbers are compared by =, <, <=, > and >=, not by '" + std::string(*sign) + "'", "");
+    return false;
+  }
+
+  bool is_comparable(const Node& item, const Path& path) {
+    const auto text = known_text(&item);
+    const auto number = text ? number_in(*text) : std::nullopt;
+    if (is_structure(item) || (text && !number)) {
+      refuse(item, path, "a number is compared with a number", "");
+      return false;
+    }
+    if (!number || (*number >= -largest_number && *number <= largest_number)) return true;
+    refuse(item, path, "numbers are compared from -5000000000 to 5000000000", "");
+    return false;
+  }
+
+  /// Two comparisons are a range, which is said from its lower end.
+  void check_range(const Node& operand, const Path& path) {
+    const auto items = operand.items();
+    const auto from = known_text(&items[0]);
+    const auto to = known_text(&items[2]);
+    if ((from && !is_above(*from)) || (to && !is_below(*to))) {
+      return refuse(operand, path, "a range of numbers begins with > or >=, then comes < or <=",
+                    "write it as [\">\", 0, \"<=\", 5]");
+    }
+    const auto low = known_text(&items[1]);
+    const auto high = known_text(&items[3]);
+    if (low && high && *number_in(*low) >= *number_in(*high)) {
+      refuse(operand, path, "the range of numbers has nothing in it",
+             "write the smaller number first");
     }
   }
 
@@ -215,22 +297,18 @@ class PatternCheck {
 
 void check_pattern_text(const ServiceResource& resource, const Node& value, const Path& path,
                         PatternPart part) {
-  const auto text = known_text(&value);
-  if (!text) return;
-  tmpl::Template source(resource.context.report.in().file(), std::string(*text));
-  if (!tmpl::parse_json(source).empty()) {
-    if (part != PatternPart::whole) return;
-    return resource.context.report.error(codes::OT4691, value, path, "the pattern is not JSON",
-                                         "write it as a map");
+  const InnerJson inner = inner_json(value);
+  if (!inner.problem.empty() && part != PatternPart::operators) {
+    resource.context.report.error(codes::OT4691, value, path,
+                                  part == PatternPart::whole ? "the pattern is not JSON"
+                                                             : "the filter is not JSON",
+                                  "write it as a map");
   }
-  Findings inner;
-  Reporter report(source, inner);
-  const Path root;
-  PatternCheck(report, part).check_fields(source.root(), root);
-  for (Finding& each : inner) {
-    each.message += " (at '" + each.path + "' of the text)";
-    resource.context.report.report_again(std::move(each), value, path);
-  }
+  if (inner.source == nullptr) return;
+  check_inner_json(resource.context.report, *inner.source, value, path,
+                   [part](Reporter& report, const Node& root, const Path& at) {
+                     PatternCheck(report, part).check_fields(root, at);
+                   });
 }
 
 /// The filters of a mapping or a pipe, whose fields rules judge.
@@ -245,7 +323,7 @@ void check_filters(const ServiceResource& resource, std::string_view way) {
 void check_event_pattern(const ServiceResource& resource, const Node& pattern, const Path& path,
                          PatternPart part) {
   for_each_case(pattern, path, [&](const Node& value, const Path& at) {
-    if (value.is(Kind::map)) {
+    if (value.is(Kind::map) && !value.is_call()) {
       PatternCheck(resource.context.report, part).check_fields(value, at);
     } else {
       check_pattern_text(resource, value, at, part);
@@ -272,7 +350,7 @@ void check_subscription(const ServiceResource& resource) {
   const Node* policy = find_value(&resource.properties, "FilterPolicy");
   if (policy == nullptr) return;
   const Path path(resource.path, "FilterPolicy");
-  check_event_pattern(resource, *policy, path, PatternPart::operators);
+  check_event_pattern(resource, *policy, path, PatternPart::policy);
 }
 
 }  // namespace omnitrack::validate

@@ -5,8 +5,9 @@
 
 namespace omnitrack::validate {
 
-/// What is wrong in a pattern beside its operators may be told by rules of the service.
-enum class PatternPart { whole, operators };
+/// What of a pattern is checked: what is wrong beside its operators may be told by rules of the
+/// service, or all but that it is no JSON, in the policy of a filter.
+enum class PatternPart { whole, operators, policy };
 
 /// Checks an event pattern, given as a map or as JSON text.
 /// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html

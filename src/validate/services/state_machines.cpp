@@ -4,7 +4,7 @@
 
 #include "meaning/cases.hpp"
 #include "omnitrack/codes.hpp"
-#include "template/parse.hpp"
+#include "validate/inner_json.hpp"
 #include "validate/services/services.hpp"
 #include "validate/services/state_fields.hpp"
 #include "validate/services/state_functions.hpp"
@@ -139,22 +139,15 @@ class StatesCheck {
   Reporter& report_;
 };
 
-/// A definition in a text; what is wrong in it is reported at the text's own place.
+/// A definition in a text; that it is no JSON is told by a rule.
 void check_text(const ServiceResource& resource, const Node& definition, const Path& path) {
-  const Node& text_node =
-      definition.calls(tmpl::Function::sub) ? definition.argument() : definition;
-  if (!text_node.is(Kind::string)) return;
-  tmpl::Template source(resource.context.report.in().file(), std::string(text_node.text()));
-  // Text around `${…}` need not be JSON before it is filled in.
-  if (!tmpl::parse_json(source).empty()) return;
-  Findings inner;
-  Reporter report(source, inner);
-  const Path root;
-  StatesCheck(report).check_machine(source.root(), root);
-  for (Finding& each : inner) {
-    each.message += " (at '" + each.path + "' of the text)";
-    resource.context.report.report_again(std::move(each), text_node, path);
-  }
+  const InnerJson inner = inner_json(definition);
+  if (inner.source == nullptr) return;
+  const Node& text = definition.calls(tmpl::Function::sub) ? definition.argument() : definition;
+  check_inner_json(resource.context.report, *inner.source, text, path,
+                   [](Reporter& report, const Node& root, const Path& at) {
+                     StatesCheck(report).check_machine(root, at);
+                   });
 }
 
 }  // namespace

@@ -45,6 +45,31 @@ TEST(Conditions, HoldTogetherWhereSomeValuesMakeThem) {
   EXPECT_FALSE(can_hold(stages, {"Unheard"}));
 }
 
+TEST(Conditions, AreDecidedByWhatFunctionsGiveInEveryStack) {
+  constexpr std::string_view decided =
+      "Parameters: {P: {Type: String}}\n"
+      "Mappings: {M: {dev: {v: x, l: [a, b]}}}\n"
+      "Conditions:\n"
+      "  Two: !Equals [{Fn::Length: [a, !Ref P]}, 2]\n"
+      "  Three: !Equals [{Fn::Length: [a, b]}, 3]\n"
+      "  OfMap: !Equals [{Fn::Length: !FindInMap [M, dev, l]}, 3]\n"
+      "  OneOrTwo: !Equals [{Fn::Length: [a, !If [C, b, !Ref AWS::NoValue]]}, 3]\n"
+      "  C: !Equals [!Ref P, c]\n"
+      "  Json: !Equals [{Fn::ToJsonString: {a: b}}, '{\"a\":\"c\"}']\n"
+      "  Found: !Equals [!FindInMap [M, dev, v], y]\n"
+      "  Default: !Equals [!FindInMap [M, prod, v, {DefaultValue: y}], x]\n"
+      "  Open: !Equals [!FindInMap [M, !Ref P, v, {DefaultValue: y}], x]\n"
+      "  Hex: !Equals [0x10, '16']\n"
+      "  Other: !Equals [1_000, '1_000']\n";
+  for (const std::string_view each : {"Two", "OneOrTwo", "Open", "Hex"}) {
+    EXPECT_TRUE(can_hold(decided, {each})) << each;
+  }
+  for (const std::string_view each :
+       {"-Two", "Three", "OfMap", "Json", "Found", "Default", "-Hex", "Other"}) {
+    EXPECT_FALSE(can_hold(decided, {each})) << each;
+  }
+}
+
 TEST(Conditions, HoldTogetherWhereTheRulesLetThem) {
   constexpr std::string_view network =
       "Parameters:\n"

@@ -20,6 +20,13 @@ TEST(OtherFile, IsToldAloneAndByItsName) {
   EXPECT_THAT(found_in(R"({"Version": "2012-10-17", "Statement": []})"), HasSubstr("a policy"));
 }
 
+TEST(OtherFile, IsTheNarrowerOneOfTwo) {
+  EXPECT_THAT(found_in(R"({"version": 4, "terraform_version": "1.5.0", "resources": []})"),
+              HasSubstr("a state of Terraform"));
+  EXPECT_THAT(found_in(R"({"format_version": "1.2", "terraform_version": "1.5.0"})"),
+              HasSubstr("a plan of Terraform"));
+}
+
 TEST(OtherFile, MayHoldATemplate) {
   EXPECT_THAT(found_in(R"({"TemplateBody": {"Resources": {}}, "StagesAvailable": []})"),
               HasSubstr("(take what it holds: aws cloudformation get-template --query "));

@@ -22,5 +22,12 @@ TEST(TextProblems, OfADuplicateKeyAreAWarning) {
             "rename one of them: only the last counts)\n");
 }
 
+TEST(TextProblems, AreNoneOfSeveralDocumentsOfAnotherTool) {
+  EXPECT_EQ(problems_found_in("apiVersion: v1\nkind: Service\n---\napiVersion: v1\nkind: Pod\n"),
+            "error OT4027 1:1 : this is a manifest of Kubernetes, not a template\n");
+  EXPECT_EQ(problems_found_in("Resources: {}\n---\na: b\n"),
+            "error OT4001 2:1 : a second document begins here (a template is one document)\n");
+}
+
 }  // namespace
 }  // namespace omnitrack::validate

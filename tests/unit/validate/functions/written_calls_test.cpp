@@ -21,6 +21,8 @@ TEST(WrittenCalls, InQuotesAreNone) {
             "(write it as a call: without quotes)\n");
   EXPECT_THAT(value("'!Sub a-${P}'"), HasSubstr("OT4328"));
   EXPECT_THAT(value("'!Join [a, [b]]'"), HasSubstr("OT4328"));
+  EXPECT_THAT(value("'!ImportValue network'"), HasSubstr("OT4328"));
+  EXPECT_THAT(value("'!Base64 !Ref P'"), HasSubstr("OT4328"));
 }
 
 TEST(WrittenCalls, WithoutTheirMarkAreNone) {
@@ -35,8 +37,10 @@ TEST(WrittenCalls, HaveNoShortFormInJson) {
 }
 
 TEST(WrittenCalls, MayBeOtherTexts) {
-  for (const auto* each : {"Ref", "'!Ref'", "Ref Other", "GetAtt Queue", "Ref Queue.Arn",
-                           "Ref P and more", "'!important a'", "Get P", "''"}) {
+  for (const auto* each :
+       {"Ref", "'!Ref'", "Ref Other", "GetAtt Queue", "Ref Queue.Arn", "Ref P and more",
+        "'!important a'", "Get P", "''", "'!If you want this, call'", "'!Not now'",
+        "'!Sub of the day'", "'!Condition of sale'", "'!Ref erees wanted'"}) {
     EXPECT_EQ(value(each), "") << each;
   }
 }

@@ -351,6 +351,27 @@ TEST(PolicyTexts, AreReadAsJson) {
   EXPECT_EQ(repository("{{resolve:ssm:policy}}"), "");
 }
 
+TEST(PolicyTexts, AreReadWhereTheyArePutTogether) {
+  const auto policy = [](std::string_view text) {
+    return found(
+        "Resources:\n  R:\n    Type: AWS::Logs::ResourcePolicy\n    Properties:\n"
+        "      PolicyName: a\n      PolicyDocument: " +
+        std::string(text) + "\n");
+  };
+  const std::string sound =
+      R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "logs:PutLogEvents",)"
+      R"( "Principal": {"Service": "es.amazonaws.com"}, "Resource": "${L.Arn}",)"
+      R"( "Condition": {"StringEquals": {"${P}:a": "b"}}}]})";
+  EXPECT_EQ(policy("!Sub '" + sound + "'"), "");
+  EXPECT_EQ(policy("!Sub ['" + sound + "', {P: !ImportValue a}]"), "");
+  EXPECT_EQ(policy("!Ref P"), "");
+  EXPECT_TRUE(says(policy(R"(!Sub '{"Version": "2012-10-17", "Statement": [{"Effect": "Alow",)"
+                          R"( "Principal": "*", "Action": "logs:*", "Resource": "${L.Arn}"}]}')"),
+                   "'Alow' is not an effect of a statement (at 'Statement/0/Effect' of the text)"));
+  EXPECT_TRUE(says(policy(R"(!Join ['', ['{"Statement": [{"Resource": "', !Ref L, '"}}']])"),
+                   "error OT4530"));
+}
+
 TEST(PolicySizes, AreCountedWithoutBlanks) {
   const auto sized = [](std::size_t size) {
     return found(with_statement(

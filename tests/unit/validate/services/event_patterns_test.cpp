@@ -51,13 +51,52 @@ TEST(EventPatterns, TellWhatTheServiceRefuses) {
   EXPECT_THAT(on_detail("a: [{prefix: [b]}]"), HasSubstr("'prefix' takes a text"));
   EXPECT_THAT(on_detail("a: [{wildcard: 'a**b'}]"), HasSubstr("beside another"));
   EXPECT_THAT(on_detail("$or: [{a: [b]}]"), HasSubstr("two patterns or more"));
+  EXPECT_THAT(on_detail("$or: [{a: [b]}, c]"), HasSubstr("chooses between patterns"));
   EXPECT_THAT(in_pattern("{source: a}"), HasSubstr("unlike 'source'"));
+}
+
+TEST(EventPatterns, NegateTextsOrNumbers) {
+  EXPECT_THAT(on_detail("a: [{anything-but: {prefix: [b, c]}}, {anything-but: {wildcard: 'b*'}}]"),
+              IsEmpty());
+  EXPECT_THAT(on_detail("a: [{anything-but: [!Ref B, 1]}, {anything-but: !Ref B}]"), IsEmpty());
+  EXPECT_THAT(on_detail("a: [{anything-but: [{prefix: b}]}]"), HasSubstr("texts or of numbers"));
+  EXPECT_THAT(on_detail("a: [{anything-but: true}]"), HasSubstr("takes texts or numbers"));
+  EXPECT_THAT(on_detail("a: [{anything-but: {prefix: ''}}]"), HasSubstr("is not empty"));
+  EXPECT_THAT(on_detail("a: [{anything-but: {suffix: {prefix: b}}}]"),
+              HasSubstr("takes a text, or a list of texts"));
+  EXPECT_THAT(on_detail("a: [{prefix: {equals-ignore-case: [b]}}]"),
+              HasSubstr("'equals-ignore-case' takes a text"));
+}
+
+TEST(EventPatterns, CompareWithinARange) {
+  EXPECT_THAT(on_detail("a: [{numeric: ['>=', -5, '<', !Ref B]}, {numeric: ['<', 5]}]"), IsEmpty());
+  EXPECT_THAT(on_detail("a: [{numeric: ['<', 5, '>', 1]}]"), HasSubstr("begins with > or >="));
+  EXPECT_THAT(on_detail("a: [{numeric: ['=', 5, '<', 9]}]"), HasSubstr("begins with > or >="));
+  EXPECT_THAT(on_detail("a: [{numeric: ['>', 9, '<', 5]}]"), HasSubstr("has nothing in it"));
+  EXPECT_THAT(on_detail("a: [{numeric: ['>', 5000000001]}]"), HasSubstr("to 5000000000"));
+}
+
+TEST(EventPatterns, HaveBackslashesBeforeWildcardsOnly) {
+  EXPECT_THAT(on_detail(R"(a: [{wildcard: 'b\*c*\\d'}])"), IsEmpty());
+  EXPECT_THAT(on_detail(R"(a: [{wildcard: 'b\d*'}])"), HasSubstr("double the backslash"));
 }
 
 TEST(EventPatterns, AreReadInTexts) {
   EXPECT_THAT(in_pattern(R"('{"source": ["a"],}')"), HasSubstr("the pattern is not JSON"));
   EXPECT_THAT(in_pattern(R"('{"source": [{"begins": "a"}]}')"),
               HasSubstr("no operator 'begins' here (at 'source/0/begins' of the text)"));
+}
+
+TEST(EventPatterns, AreReadInTextsThatArePutTogether) {
+  EXPECT_THAT(in_pattern(R"(!Sub '{"source": ["${B}"], "detail": {"a": [${C}], "${D}": ["e"]}}')"),
+              IsEmpty());
+  EXPECT_THAT(in_pattern(R"(!Join ['', ['{"source": ["', !GetAtt B.Arn, '"]}']])"), IsEmpty());
+  EXPECT_THAT(in_pattern(R"(!Sub '{"source": "${B}"}')"), HasSubstr("unlike 'source'"));
+  EXPECT_THAT(in_pattern(R"(!Join ['', ['{"source": [{"prefx": "', !Ref B, '"}]}']])"),
+              HasSubstr("no operator 'prefx' here"));
+  EXPECT_THAT(in_pattern(R"(!Sub '{"source": ["${B}"], }')"), HasSubstr("is not JSON"));
+  EXPECT_THAT(in_pattern(R"(!Sub '{"source": ["${B}"]')"), HasSubstr("is not JSON"));
+  EXPECT_THAT(in_pattern("'{{resolve:ssm:pattern}}'"), IsEmpty());
 }
 
 TEST(EventPatterns, FilterTooWithTheSameOperators) {
@@ -74,6 +113,16 @@ Resources:
     Properties: {FilterPolicy: {a: [{exist: true}]}}
 )"),
               testing::AllOf(HasSubstr("'prefx'"), HasSubstr("'sufix'"), HasSubstr("'exist'")));
+}
+
+TEST(EventPatterns, OfASubscriptionAreJson) {
+  EXPECT_THAT(found_by(check_services, R"(
+Resources:
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties: {FilterPolicy: '{"a": ["b"'}
+)"),
+              HasSubstr("the filter is not JSON"));
 }
 
 }  // namespace

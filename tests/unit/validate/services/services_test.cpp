@@ -336,6 +336,21 @@ TEST(StateMachines, AreReadFromText) {
                    "there is no state 'A' here (at 'StartAt' of the text)"));
 }
 
+TEST(StateMachines, AreReadFromTextThatIsPutTogether) {
+  const auto with = [](std::string_view text) {
+    return one("AWS::StepFunctions::StateMachine", "{DefinitionString: " + std::string(text) + "}");
+  };
+  EXPECT_TRUE(says(with(R"(!Join ['', ['{"StartAt": "A", "States": {"A": {"Type": "Task", )"
+                        R"("Resource": "', !Ref F, '", "Next": "B"}}}']])"),
+                   "there is no state 'B' here (at 'States/A/Next' of the text)"));
+  EXPECT_TRUE(says(with(R"(!Sub ['{"StartAt": "A", "States": {"A": {"Type": "Wait", )"
+                        R"("Seconds": ${S}, "Next": "B"}}}', {S: !Ref P}])"),
+                   "there is no state 'B' here"));
+  EXPECT_EQ(with(R"(!Sub '{"StartAt": "${A}", "States": {"${A}": {"Type": "Pass", "Next": "B"}, )"
+                 R"("B": {"Type": "${T}"}}}')"),
+            "");
+}
+
 TEST(StateMachines, CallFunctionsThatStepFunctionsHas) {
   const auto with = [](std::string_view value) {
     return one("AWS::StepFunctions::StateMachine",
