@@ -35,7 +35,7 @@ void report_findings(std::string_view input, const cli::Console& console) {
   }
   report.documents.push_back(std::move(document));
   for (const auto& format : cli::findings_formats) {
-    check_report(format.write(report, console), format.name);
+    check_report(cli::report_text(format.write, report, console), format.name);
   }
 }
 
@@ -49,9 +49,9 @@ void report_diff(const Pair& pair, const cli::Console& console) {
       cli::report_on(before, after, cli::pair_templates(before, after), {}, false);
   const cli::DiffView view = cli::view_of(report, true);
   for (const auto& format : cli::diff_formats) {
-    check_report(format.write(view, console), format.name);
+    check_report(cli::report_text(format.write, view, console), format.name);
     if (format.write_summary != nullptr) {
-      check_report(format.write_summary(view, console), format.name);
+      check_report(cli::report_text(format.write_summary, view, console), format.name);
     }
   }
 }

@@ -212,8 +212,7 @@ class DiffVerb final : public Verb {
   }
 
   void write_json_file(const DiffReport& report, const Console& console) const {
-    std::string json;
-    json_diff(view_of(report, true), console, [&](std::string_view piece) { json += piece; });
+    const std::string json = report_text(json_diff, view_of(report, true), console);
     const NewFile file{*json_file_, json};
     write_files({&file, 1});
   }

@@ -43,6 +43,15 @@ void print_report(typename Format<Report>::Writer write, const Report& report,
                        [&](std::string_view piece) { console.print(piece); });
 }
 
+/// A report as one text.
+template <class Report>
+std::string report_text(typename Format<Report>::Writer write, const Report& report,
+                        const Console& console) {
+  std::string text;
+  write(report, console, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
 /// The names that `--format` takes.
 template <class Formats>
 std::vector<std::string_view> names_of(const Formats& formats) {

@@ -1,5 +1,6 @@
 #include "support/json_writer.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 #include <vector>
@@ -45,6 +46,32 @@ TEST(JsonWriterTest, the_compact_layout_has_no_spaces) {
   EXPECT_EQ(json_text(JsonLayout::compact, write_example),
             "{\"name\":\"a\",\"count\":2,\"is_set\":true,\"items\":[1,2],\"none\":[],"
             "\"nothing\":{}}\n");
+}
+
+TEST(JsonWriterTest, pieces_make_the_same_text_none_of_them_long) {
+  const std::vector<std::string> texts(5'000, std::string(60, 'x') + "\u202e");
+  const auto write = [&](JsonWriter& json) {
+    json.begin_object();
+    json.list("texts", texts, [&](const std::string& each) {
+      json.on_one_line_if_it_fits([&] {
+        json.begin_object();
+        json.member("text", each);
+        json.end_object();
+      });
+    });
+    json.end_object();
+  };
+  std::string whole;
+  std::size_t longest = 0;
+  write_json(
+      JsonLayout::narrow,
+      [&](std::string_view piece) {
+        whole += piece;
+        longest = std::max(longest, piece.size());
+      },
+      write);
+  EXPECT_EQ(whole, json_for_terminals(json_text(JsonLayout::narrow, write)));
+  EXPECT_LT(longest, 2 * piece_bytes);
 }
 
 TEST(JsonWriterTest, quotes_backslashes_and_controls_are_escaped_wherever_they_stand) {
