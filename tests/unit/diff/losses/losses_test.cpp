@@ -266,6 +266,23 @@ TEST(Losses, AnItemThatGoesMayBeALoss) {
               IsEmpty());
 }
 
+TEST(Losses, WhatMakesCopiesElsewhereIsALossWhereItGoes) {
+  EXPECT_THAT(lost(one("AWS::ECR::ReplicationConfiguration", "{}"), "Resources: {}"),
+              ElementsAre(HasSubstr("the copies of new images in other regions")));
+  EXPECT_THAT(lost("AWS::RedshiftServerless::Namespace",
+                   "{SnapshotCopyConfigurations: [{DestinationRegion: a}]}", "{}"),
+              ElementsAre(HasSubstr("the copies of new snapshots in a")));
+  const auto add_ons = [](const std::string& items) { return "{AddOns: [" + items + "]}"; };
+  EXPECT_THAT(lost("AWS::Lightsail::Disk", add_ons("{AddOnType: AutoSnapshot, Status: Enabled}"),
+                   add_ons("")),
+              ElementsAre(HasSubstr("the automatic daily snapshots")));
+  EXPECT_THAT(lost("AWS::Lightsail::Disk", add_ons("{AddOnType: AutoSnapshot, Status: Enabled}"),
+                   add_ons("{AddOnType: AutoSnapshot, Status: Disabled}")),
+              ElementsAre(HasSubstr("the automatic daily snapshots")));
+  EXPECT_THAT(lost("AWS::Events::Endpoint", "{}", "{ReplicationConfig: {State: DISABLED}}"),
+              ElementsAre(HasSubstr("the copies of events in the other region")));
+}
+
 TEST(Losses, AStandbyThatGoesIsALoss) {
   EXPECT_THAT(lost("AWS::RDS::DBInstance", "{MultiAZ: true}", "{MultiAZ: false}"),
               ElementsAre(HasSubstr("the standby in another zone")));
