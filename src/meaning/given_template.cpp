@@ -76,6 +76,10 @@ GivenTemplate::GivenTemplate(const Index& written, GivenTexts values)
   std::vector<Member> sections(root.members().begin(), root.members().end());
   for (Member& each : sections) {
     if (each.key() == "Parameters") each.value = with_values(each.value, values_, builder);
+    if (each.key() == "Rules") {
+      rules_ = each.value;
+      if (const Node* own = written.section("Rules")) each.value = *own;
+    }
     if (each.key() == "Conditions") each.value = undecided(written, each.value, decided, builder);
   }
   builder.set_root(builder.map(sections, root.begin, root.end));

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ class GivenTemplate {
 
   [[nodiscard]] const tmpl::Index& index() const { return made_->index; }
   [[nodiscard]] const tmpl::Index& written() const { return filled_->written(); }
+  /// The rules with the values in them. `index()` has them as they are written: they make nothing.
+  [[nodiscard]] std::span<const tmpl::Member> rules() const { return rules_.members(); }
   /// Whether the values decide each condition.
   [[nodiscard]] bool decides_all() const { return decides_all_; }
   /// Whether what is written at a place is not there with these values: a resource or an output
@@ -53,6 +56,7 @@ class GivenTemplate {
   std::unique_ptr<Filled> filled_;
   std::unique_ptr<MadeTemplate> made_;
   std::vector<TextRange> left_out_;
+  tmpl::Node rules_;
   bool decides_all_ = false;
 };
 

@@ -421,6 +421,10 @@ Resources:
         self.run_verb("diff", "app.yaml", "ruled.yaml", *given, "--parameter", "Delay=5")
         # The stack may have another value than the default.
         self.run_verb("diff", "app.yaml", "ruled.yaml", *given)
+        # A rule is what is written.
+        run = self.run_verb("diff", "ruled.yaml", "ruled.yaml", "--old-parameter", "Delay=5",
+                            "--parameter", "Delay=6", "--parameter", "Stage=test")
+        self.assertNotIn("Rules", run.stdout)
         self.run_verb("diff", "/dev/null", "ruled.yaml", *given, code=1)
 
     def test_a_new_parameter_that_is_given_a_value_is_not_refused(self):

@@ -77,9 +77,8 @@ class NestedSide {
     if (one == nullptr) return std::nullopt;
     const auto at = static_cast<std::size_t>(one - side_.templates.data());
     if (!nested_.is_nested(at)) return std::nullopt;
-    std::vector<const Index*> given;
-    for (const SideTemplate& each : side_.templates) given.push_back(&each.index());
-    return nested_.handed_to(at, given);
+    return nested_.handed_to(
+        at, [this](std::size_t other) -> const Index& { return side_.templates[other].index(); });
   }
 
  private:

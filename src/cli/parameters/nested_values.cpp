@@ -80,7 +80,7 @@ class Files {
 }  // namespace
 
 NestedTemplates::NestedTemplates(std::span<const Index* const> templates)
-    : nesters_(templates.size()), is_met_(templates.size()) {
+    : nesters_(templates.size()) {
   const Files files(templates);
   for (std::size_t i = 0; i < templates.size(); ++i) {
     for (const tmpl::ResourceEntry& each : templates[i]->resources()) {
@@ -89,21 +89,37 @@ NestedTemplates::NestedTemplates(std::span<const Index* const> templates)
       }
     }
   }
-  for (std::size_t i = 0; i < templates.size(); ++i) put_in_order(i);
+  put_in_order();
 }
 
-void NestedTemplates::put_in_order(std::size_t at) {
-  if (is_met_[at]) return;
-  is_met_[at] = true;
-  for (const Nester& each : nesters_[at]) put_in_order(each.parent);
-  order_.push_back(at);
+// Whoever nests others comes before these; where they nest each other, whoever is met first.
+void NestedTemplates::put_in_order() {
+  std::vector<std::size_t> next_nester(nesters_.size());
+  std::vector<bool> is_met(nesters_.size());
+  std::vector<std::size_t> way;
+  for (std::size_t i = 0; i < nesters_.size(); ++i) {
+    if (is_met[i]) continue;
+    is_met[i] = true;
+    way.push_back(i);
+    while (!way.empty()) {
+      const std::size_t at = way.back();
+      if (next_nester[at] == nesters_[at].size()) {
+        order_.push_back(at);
+        way.pop_back();
+        continue;
+      }
+      const std::size_t parent = nesters_[at][next_nester[at]++].parent;
+      if (is_met[parent]) continue;
+      is_met[parent] = true;
+      way.push_back(parent);
+    }
+  }
 }
 
-std::optional<HandedValues> NestedTemplates::handed_to(std::size_t at,
-                                                       std::span<const Index* const> given) const {
+std::optional<HandedValues> NestedTemplates::handed_to(std::size_t at, const Given& given) const {
   std::optional<HandedValues> all;
   for (const Nester& each : nesters_[at]) {
-    const tmpl::ResourceEntry* stack = given[each.parent]->find_resource(each.logical_id);
+    const tmpl::ResourceEntry* stack = given(each.parent).find_resource(each.logical_id);
     if (stack == nullptr) continue;
     HandedValues handed = meaning::handed_values(*stack);
     if (all) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <set>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,11 +20,12 @@ class NestedTemplates {
   [[nodiscard]] const std::vector<std::size_t>& order() const { return order_; }
   [[nodiscard]] bool is_nested(std::size_t at) const { return !nesters_[at].empty(); }
 
+  /// A template with the values that it has itself, by its place.
+  using Given = std::function<const tmpl::Index&(std::size_t at)>;
   /// What a template is handed: known where all stacks that are made of it hand it the same, open
-  /// where they do not. `given` are the templates with the values that they have themselves.
-  /// Nothing where none of these stacks is made.
-  [[nodiscard]] std::optional<meaning::HandedValues> handed_to(
-      std::size_t at, std::span<const tmpl::Index* const> given) const;
+  /// where they do not. Nothing where none of these stacks is made.
+  [[nodiscard]] std::optional<meaning::HandedValues> handed_to(std::size_t at,
+                                                               const Given& given) const;
 
  private:
   struct Nester {
@@ -31,10 +33,9 @@ class NestedTemplates {
     std::string logical_id;
   };
 
-  void put_in_order(std::size_t at);
+  void put_in_order();
 
   std::vector<std::vector<Nester>> nesters_;  // of each template
-  std::vector<bool> is_met_;
   std::vector<std::size_t> order_;
 };
 

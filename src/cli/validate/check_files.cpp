@@ -87,7 +87,8 @@ class Checks {
     }
     const NestedTemplates nested(indexes);
     for (const std::size_t at : nested.order()) {
-      const auto handed = nested.handed_to(at, indexes);
+      const auto handed = nested.handed_to(
+          at, [&indexes](std::size_t other) -> const tmpl::Index& { return *indexes[other]; });
       check_with_values(*readable[at], handed ? &*handed : nullptr);
       if (readable[at]->given) indexes[at] = &readable[at]->given->index();
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "diff/losses/loss_check.hpp"
+#include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "schema/facts.hpp"
@@ -52,6 +53,27 @@ bool goes_with_it(const LossCheck& check, const schema::KeepsCopies& fact) {
   if (served == nullptr) return false;
   const ResourceChange* change = check.diff.find(meaning::referred_id(check.diff.written(*served)));
   return change != nullptr && change->action == Action::remove;
+}
+
+/// What one that is new does about one that goes.
+enum class Successor : std::uint8_t { none, perhaps, surely };
+
+Successor successor_of(const LossCheck& check, const schema::KeepsCopies& fact) {
+  constexpr std::size_t most = 64;  // more of them are not compared
+  const auto [first, end] = check.made.equal_range(check.change.type_name);
+  if (first == end) return Successor::none;
+  const Node* served =
+      fact.of.empty() ? nullptr : only_value(*check.diff.before, *check.change.before, fact.of);
+  std::size_t tried = 0;
+  for (auto each = first; each != end && tried < most; ++each, ++tried) {
+    const tmpl::ResourceEntry& made = *each->second->after;
+    const Node* other = served == nullptr ? nullptr : only_value(*check.diff.after, made, fact.of);
+    if (other != nullptr && meaning::same_meaning(*served, *other, {}) &&
+        only_value(*check.diff.after, made, fact.where_set) != nullptr) {
+      return Successor::surely;
+    }
+  }
+  return Successor::perhaps;
 }
 
 class PlanComparison {
@@ -120,8 +142,12 @@ void find_lost_backup_plan(const LossCheck& check) {
   if (check.change.action != Action::remove) return;
   const auto found = schema::fact_of<schema::KeepsCopies>(check.change.type_name);
   if (!found || !keeps_any(check, *found) || goes_with_it(check, *found)) return;
-  check.report({}, std::string(found->lost), "keep it in the template",
-               !check.change.may_not_happen);
+  const Successor successor = successor_of(check, *found);
+  if (successor == Successor::surely) return;
+  const bool is_alone = successor == Successor::none;
+  check.report({},
+               std::string(found->lost) + (is_alone ? "" : ", unless a new one takes its place"),
+               "keep it in the template", is_alone && !check.change.may_not_happen);
 }
 
 void find_shorter_backups(const LossCheck& check) {

@@ -21,6 +21,14 @@ void find_losses_in_place(const LossCheck& check) {
   find_weaker_removal_policy(check);
 }
 
+MadeResources made_in(const StackDiff& diff) {
+  MadeResources made;
+  for (const ResourceChange& each : diff.resources) {
+    if (each.action == Action::create) made.emplace(each.type_name, &each);
+  }
+  return made;
+}
+
 bool is_updated(const ResourceChange& change) {
   // What is surely replaced is made anew: the old one's values say nothing of it.
   return change.before != nullptr && change.after != nullptr && change.action != Action::replace;
@@ -42,8 +50,9 @@ void LossCheck::report(std::string path, std::string what, std::string hint,
 std::vector<Loss> find_losses(std::span<const StackDiff> diffs) {
   std::vector<Loss> losses;
   for (std::size_t stack = 0; stack < diffs.size(); ++stack) {
+    const MadeResources made = made_in(diffs[stack]);
     for (const ResourceChange& change : diffs[stack].resources) {
-      const LossCheck check{diffs, diffs[stack], change, stack, losses};
+      const LossCheck check{diffs, diffs[stack], made, change, stack, losses};
       find_lost_resource(check);
       find_left_behind(check);
       find_lost_backup_plan(check);

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "diff/verdicts.hpp"
@@ -11,11 +12,15 @@
 
 namespace omnitrack::diff {
 
+/// The resources that a deployment makes, by their types.
+using MadeResources = std::unordered_multimap<std::string_view, const ResourceChange*>;
+
 /// A resource whose losses are looked for. Where it is on both sides, the checks of values are made
 /// for what is updated in place.
 struct LossCheck {
   std::span<const StackDiff> all;
   const StackDiff& diff;
+  const MadeResources& made;  ///< in the same stack
   const ResourceChange& change;
   std::size_t stack = 0;
   std::vector<Loss>& losses;

@@ -80,7 +80,7 @@ std::optional<bool> truth_of(const Node& expression) {
 }  // namespace
 
 void check_given_rules(const meaning::GivenTemplate& given, Reporter& report) {
-  for (const Member& rule : given.index().rules()) {
+  for (const Member& rule : given.rules()) {
     const Node* applies = rule.value.find("RuleCondition");
     const Node* assertions = rule.value.find("Assertions");
     if (assertions == nullptr || (applies != nullptr && truth_of(*applies) != true)) continue;

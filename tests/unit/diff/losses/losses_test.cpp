@@ -266,6 +266,23 @@ TEST(Losses, AnItemThatGoesMayBeALoss) {
               IsEmpty());
 }
 
+TEST(Losses, WhatMakesCopiesElsewhereIsALossWhereItGoes) {
+  EXPECT_THAT(lost(one("AWS::ECR::ReplicationConfiguration", "{}"), "Resources: {}"),
+              ElementsAre(HasSubstr("the copies of new images in other regions")));
+  EXPECT_THAT(lost("AWS::RedshiftServerless::Namespace",
+                   "{SnapshotCopyConfigurations: [{DestinationRegion: a}]}", "{}"),
+              ElementsAre(HasSubstr("the copies of new snapshots in a")));
+  const auto add_ons = [](const std::string& items) { return "{AddOns: [" + items + "]}"; };
+  EXPECT_THAT(lost("AWS::Lightsail::Disk", add_ons("{AddOnType: AutoSnapshot, Status: Enabled}"),
+                   add_ons("")),
+              ElementsAre(HasSubstr("the automatic daily snapshots")));
+  EXPECT_THAT(lost("AWS::Lightsail::Disk", add_ons("{AddOnType: AutoSnapshot, Status: Enabled}"),
+                   add_ons("{AddOnType: AutoSnapshot, Status: Disabled}")),
+              ElementsAre(HasSubstr("the automatic daily snapshots")));
+  EXPECT_THAT(lost("AWS::Events::Endpoint", "{}", "{ReplicationConfig: {State: DISABLED}}"),
+              ElementsAre(HasSubstr("the copies of events in the other region")));
+}
+
 TEST(Losses, AStandbyThatGoesIsALoss) {
   EXPECT_THAT(lost("AWS::RDS::DBInstance", "{MultiAZ: true}", "{MultiAZ: false}"),
               ElementsAre(HasSubstr("the standby in another zone")));
@@ -303,6 +320,12 @@ TEST(Losses, ADestinationOfFailuresGoesWithItsResourceButNotWithTheFunction) {
               ElementsAre(HasSubstr("R the events that the function fails on from now on")));
   EXPECT_THAT(lost(text(function, ", MaximumRetryAttempts: 1"), text(function, "")), IsEmpty());
   EXPECT_THAT(lost(text(function, destination), text("", "")), IsEmpty());
+  // A new one takes its place.
+  const std::string other =
+      "  R2: {Type: AWS::Lambda::EventInvokeConfig, Properties: "
+      "{FunctionName: !Ref F, Qualifier: live" +
+      destination + "}}\n";
+  EXPECT_THAT(lost(text(function, destination), text(function + other, "")), IsEmpty());
 }
 
 TEST(Losses, ATimeToLiveThatIsSwitchedOnLetsItemsExpire) {
@@ -334,6 +357,15 @@ TEST(Losses, AWeakerPolicyOfRemovalIsALossOfTheNextTime) {
   EXPECT_THAT(lost(one("AWS::SNS::Topic", "{}", "    DeletionPolicy: Retain\n"),
                    one("AWS::SNS::Topic", "{}")),
               IsEmpty());
+}
+
+TEST(Losses, ABackupPlanThatIsNewMayTakeThePlaceOfOneThatGoes) {
+  const auto plan = [](const std::string& id) {
+    return "Resources: {" + id + ": {Type: AWS::Backup::BackupPlan}}";
+  };
+  EXPECT_THAT(lost(plan("A"), plan("B")),
+              ElementsAre("maybe A the backups that the plan would make from now on, unless a new "
+                          "one takes its place"));
 }
 
 TEST(Losses, ABackupPlanThatGoesMakesNoMoreBackups) {

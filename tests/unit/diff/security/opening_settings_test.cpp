@@ -26,6 +26,31 @@ TEST(SecuritySettings, OfSignInOpenByTheirValues) {
       "wider permissions R: the sign-in to the console is added\n");
 }
 
+TEST(SecuritySettings, OfSignInAtALoadBalancerOpenByWhatIsDoneWithoutOne) {
+  const auto action = [](const std::string& more) {
+    return "DefaultActions: [{Type: authenticate-oidc, AuthenticateOidcConfig: {ClientId: c" +
+           more + "}}]";
+  };
+  const std::string words =
+      "wider public_access R: what is done with those who are not signed in goes from ";
+  const std::string listener = "AWS::ElasticLoadBalancingV2::Listener";
+  EXPECT_EQ(with_setting(listener, action(""), action(", OnUnauthenticatedRequest: allow")),
+            words + "authenticate to allow\n");
+  EXPECT_EQ(with_setting(listener, action(""), action(", OnUnauthenticatedRequest: deny")), "");
+}
+
+TEST(SecuritySettings, OfCodeAndStreamsOpenByTheirValues) {
+  EXPECT_EQ(with_setting("AWS::Lambda::CodeSigningConfig",
+                         "CodeSigningPolicies: {UntrustedArtifactOnDeployment: Enforce}",
+                         "CodeSigningPolicies: {UntrustedArtifactOnDeployment: Warn}"),
+            "wider permissions R: what is done with code that nobody trusted has signed goes from "
+            "Enforce to Warn\n");
+  EXPECT_EQ(with_setting("AWS::IVS::Channel", "", "InsecureIngest: true"),
+            "wider encryption R: taking in streams without encryption is switched on\n");
+  EXPECT_EQ(with_setting("AWS::ElastiCache::ReplicationGroup", "UserGroupIds: [a]", ""),
+            "wider permissions R: the list of users that may sign in to the cache is taken away\n");
+}
+
 TEST(SecuritySettings, OfNetworksOpenByTheirValues) {
   EXPECT_EQ(with_setting("AWS::MWAA::Environment", "WebserverAccessMode: PRIVATE_ONLY",
                          "WebserverAccessMode: PUBLIC_ONLY"),
