@@ -395,6 +395,38 @@ def other_branches_of_one(n):
     return branches_of_one(n, "b")
 
 
+def lifecycle(n, days=10):
+    return template({"B": {"Type": "AWS::S3::Bucket", "Properties": {"LifecycleConfiguration": {"Rules": [
+        {"Status": "Enabled", "Prefix": f"{days}{i}/", "ExpirationInDays": days} for i in range(n)]}}}})
+
+
+def shorter_lifecycle(n):
+    return lifecycle(n, 5)
+
+
+def firewall(n, name="a"):
+    visible = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "m"}
+    return template({"A": {"Type": "AWS::WAFv2::WebACL", "Properties": {
+        "DefaultAction": {"Allow": {}}, "Scope": "REGIONAL", "VisibilityConfig": visible, "Rules": [
+            {"Name": f"{name}{i}", "Priority": i, "Action": {"Block": {}}, "VisibilityConfig": visible,
+             "Statement": {"GeoMatchStatement": {"CountryCodes": ["DE"]}}} for i in range(n)]}}})
+
+
+def other_firewall(n):
+    return firewall(n, "b")
+
+
+def policies_of_one(n, letter="a"):
+    return template({"R": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {}}},
+                     **{f"P{i}": {"Type": "AWS::IAM::Policy", "Properties": {
+                         "PolicyName": f"p{i}", "Roles": [{"Ref": "R"}], "PolicyDocument": {"Statement": [
+                             {"Effect": "Allow", "Action": f"s3:{letter}{i}*", "Resource": "*"}]}}} for i in range(n)}})
+
+
+def other_policies_of_one(n):
+    return policies_of_one(n, "b")
+
+
 def many_tags(n):
     return template({"T": {"Type": "AWS::SNS::Topic", "Properties": {
         "Tags": [{"Key": f"k{i}", "Value": "v"} for i in range(n)]}}})
@@ -510,7 +542,8 @@ DIFF = [(wildcards, other_wildcards), (statements, other_statements), (like_reso
         (exports, other_exports), (outputs_of_one, outputs_of_another), (one_name_often, another_name_often),
         (parameters_of_one, other_parameters_of_one), (cells_of_one, other_cells_of_one),
         (rows_of_one, other_rows_of_one), (replaced_of_one, others_replaced_of_one),
-        (chain_with_one_who_names_all, chain_that_changes), (branches_of_one, other_branches_of_one)]
+        (chain_with_one_who_names_all, chain_that_changes), (branches_of_one, other_branches_of_one),
+        (lifecycle, shorter_lifecycle), (firewall, other_firewall), (policies_of_one, other_policies_of_one)]
 GRAPH = [chain_of_references, circle_of_references, dense_references, like_resources, many_subnets, many_rules,
          condition_references, wildcards, statements]
 # By the shape of hostile_app: the template that it adopts.

@@ -196,15 +196,23 @@ std::string_view region_of_zone(std::string_view text) {
                                                                               : std::string_view();
 }
 
-Surroundings completed(Surroundings said, std::span<const PlaceTexts> told_by) {
-  for (const PlaceTexts& each : told_by) {
-    Votes votes;
-    Gatherer gatherer(votes);
-    for (const Index* index : each.templates) gatherer.gather(*index);
-    assume(said.account, winner(votes.accounts), each.source);
-    assume(said.region, winner(votes.zone_regions), each.source);
-    assume(said.region, winner(votes.regions), each.source);
-    if (!said.region.is_known()) assume(said.partition, winner(votes.partitions), each.source);
+ToldPlace told_place(std::span<const Index* const> templates, std::string_view source) {
+  Votes votes;
+  Gatherer gatherer(votes);
+  for (const Index* index : templates) gatherer.gather(*index);
+  return {.account = winner(votes.accounts),
+          .zone_region = winner(votes.zone_regions),
+          .region = winner(votes.regions),
+          .partition = winner(votes.partitions),
+          .source = source};
+}
+
+Surroundings completed(Surroundings said, std::span<const ToldPlace> told_by) {
+  for (const ToldPlace& each : told_by) {
+    assume(said.account, each.account, each.source);
+    assume(said.region, each.zone_region, each.source);
+    assume(said.region, each.region, each.source);
+    if (!said.region.is_known()) assume(said.partition, each.partition, each.source);
   }
   if (said.region.is_known() && !said.partition.is_known()) {
     said.partition = following(partition_of(said.region.text).name, said.region);

@@ -36,16 +36,22 @@ struct Surroundings {
   [[nodiscard]] const KnownPlace* find(std::string_view pseudo_parameter) const;
 };
 
-/// The texts of templates that are deployed in one place, for what nobody says of it.
-struct PlaceTexts {
-  std::span<const tmpl::Index* const> templates;
+/// What the texts of templates that are deployed in one place show of it (ARNs, zones, names), for
+/// what nobody says; each is empty where none is shown clearly.
+struct ToldPlace {
+  std::string account;
+  std::string zone_region;
+  std::string region;
+  std::string partition;
   std::string_view source;  ///< for people
 };
 
-/// Completes what is said of a place: the account and the region that the texts of templates show
-/// (ARNs, zones, names), the first source that shows one clearly; partition and domain by the
-/// region, or else by ARNs.
-Surroundings completed(Surroundings said, std::span<const PlaceTexts> told_by);
+/// Reads templates, once for all the stacks of their place.
+ToldPlace told_place(std::span<const tmpl::Index* const> templates, std::string_view source);
+
+/// Completes what is said of a place: the account and the region of the first source that shows
+/// one; partition and domain by the region, or else by ARNs.
+Surroundings completed(Surroundings said, std::span<const ToldPlace> told_by);
 
 /// The region of an availability zone's name, e.g. of `us-east-1a`; empty for any other text.
 std::string_view region_of_zone(std::string_view text);

@@ -202,7 +202,7 @@ class AdoptVerb final : public Verb {
     std::vector<const tmpl::Index*> old;
     old.reserve(stacks.size());
     for (const lock::AdoptedStack& each : stacks) old.push_back(each.old);
-    const std::vector<meaning::PlaceTexts> told_by{{old, "OLD"}};
+    const std::vector<meaning::ToldPlace> told_by{meaning::told_place(old, "OLD")};
     for (lock::AdoptedStack& each : stacks) {
       const SynthesizedStack& ours =
           *std::ranges::find(synthesis.stacks, each.name, &SynthesizedStack::name);

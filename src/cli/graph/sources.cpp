@@ -69,7 +69,7 @@ graph::Stacks joined_stacks(std::span<const Side> sides, const PlaceOptions& pla
       if (region.empty()) region = each.region;
     }
   }
-  const meaning::PlaceTexts told{.templates = all, .source = "the templates"};
+  const meaning::ToldPlace told = meaning::told_place(all, "the templates");
   return graph::Stacks(std::move(stacks), place_of(account, region, place, std::span(&told, 1)));
 }
 

@@ -35,7 +35,7 @@ std::string_view in_environment(const char* name) {
 
 meaning::Surroundings place_of(std::string_view own_account, std::string_view own_region,
                                const PlaceOptions& options,
-                               std::span<const meaning::PlaceTexts> told_by) {
+                               std::span<const meaning::ToldPlace> told_by) {
   meaning::Surroundings said;
   say(said.account, options.account.value_or(""), "--account");
   say(said.region, options.region.value_or(""), "--region");
@@ -77,7 +77,7 @@ std::vector<diff::StackPair> placed_pairs(const std::vector<SidePair>& pairs,
     stacks.push_back(stack);
   }
   // What NEW says may be what changes.
-  const std::vector<meaning::PlaceTexts> told_by{{old_templates, "OLD"}};
+  const std::vector<meaning::ToldPlace> told_by{meaning::told_place(old_templates, "OLD")};
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     stacks[i].surroundings =
         place_of(own_account(pairs[i].after, pairs[i].before),

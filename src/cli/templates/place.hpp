@@ -24,7 +24,7 @@ void check_place(const PlaceOptions& options);
 /// them, by `AWS_REGION`, and else by what texts show.
 meaning::Surroundings place_of(std::string_view own_account, std::string_view own_region,
                                const PlaceOptions& options,
-                               std::span<const meaning::PlaceTexts> told_by);
+                               std::span<const meaning::ToldPlace> told_by);
 
 /// The pairs to compare, each with what is known of its surroundings; all of the old templates,
 /// and then the new ones, tell what nobody says.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "cli/page/wording.hpp"
@@ -79,33 +81,45 @@ SideTemplate* append_part(Side& side, SideTemplate& whole, std::string name, std
 
 // Whether a template is that of a part of another one, whose name is `STACK.PART`.
 bool is_part_of(const SideTemplate& part, const SideTemplate& whole) {
-  if (!part.name.starts_with(whole.name + '.')) return false;
   const std::string_view name = std::string_view(part.name).substr(whole.name.size() + 1);
   const std::vector<split::PartMark> parts = split::parts_in(whole.document.index());
   return std::ranges::find(parts, name, &split::PartMark::logical_id) != parts.end() &&
          split::part_origin(part.document.index()).part == name;
 }
 
+// The place of the template that another one is a part of; nothing where it is none.
+std::optional<std::size_t> whole_of(
+    const SideTemplate& part, const std::vector<SideTemplate>& templates,
+    const std::unordered_map<std::string_view, std::size_t>& places) {
+  const std::string_view name = part.name;
+  for (std::size_t dot = name.find('.'); dot != name.npos; dot = name.find('.', dot + 1)) {
+    const auto found = places.find(name.substr(0, dot));
+    if (found != places.end() && is_part_of(part, templates[found->second])) return found->second;
+  }
+  return std::nullopt;
+}
+
 // Puts the templates of nested stacks to the stack that was split into them.
 void gather_parts(Side& side) {
   std::vector<SideTemplate> all = std::exchange(side.templates, {});
-  std::vector<bool> are_parts;
-  are_parts.reserve(all.size());
-  for (const SideTemplate& each : all) {
-    are_parts.push_back(std::ranges::any_of(
-        all, [&](const SideTemplate& other) { return is_part_of(each, other); }));
-  }
-  std::vector<SideTemplate> parts;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < all.size(); ++i) places.emplace(all[i].name, i);
+  std::vector<std::optional<std::size_t>> wholes;
+  wholes.reserve(all.size());
+  for (const SideTemplate& each : all) wholes.push_back(whole_of(each, all, places));
+  // A stack is split once, so that parts have none.
+  const auto is_part = [&](std::size_t i) { return wholes[i] && !wholes[*wholes[i]]; };
   for (std::size_t i = 0; i < all.size(); ++i) {
-    (are_parts[i] ? parts : side.templates).push_back(std::move(all[i]));
+    if (!is_part(i)) continue;
+    SideTemplate& whole = all[*wholes[i]];
+    SideTemplate part = std::move(all[i]);
+    part.name.erase(0, whole.name.size() + 1);
+    part.account = whole.account;
+    part.region = whole.region;
+    whole.parts.push_back(std::move(part));
   }
-  for (SideTemplate& part : parts) {
-    const auto whole = std::ranges::find_if(
-        side.templates, [&](const SideTemplate& other) { return is_part_of(part, other); });
-    part.name.erase(0, whole->name.size() + 1);
-    part.account = whole->account;
-    part.region = whole->region;
-    whole->parts.push_back(std::move(part));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!is_part(i)) side.templates.push_back(std::move(all[i]));
   }
 }
 

@@ -12,10 +12,13 @@ using tmpl::Index;
 
 /// Where a stack is deployed, as its own templates show it.
 meaning::Surroundings shown_surroundings(const StackPair& pair) {
-  std::vector<meaning::PlaceTexts> texts;
-  if (pair.before != nullptr) texts.push_back({{&pair.before, 1}, "the old template"});
-  if (pair.after != nullptr) texts.push_back({{&pair.after, 1}, "the new template"});
-  return meaning::completed({}, texts);
+  std::vector<meaning::ToldPlace> told;
+  const auto add = [&](const Index* index, std::string_view source) {
+    if (index != nullptr) told.push_back(meaning::told_place({&index, 1}, source));
+  };
+  add(pair.before, "the old template");
+  add(pair.after, "the new template");
+  return meaning::completed({}, told);
 }
 
 /// What is sure of the conditions of one template.

@@ -167,23 +167,27 @@ class Follower {
     return change.before != nullptr && change.after != nullptr ? &change : nullptr;
   }
 
-  std::vector<Cause> causes_of(std::string_view user, const Node& call) const {
+  std::vector<Cause> causes_of(std::string_view user, const Node& call) {
     std::vector<Cause> causes;
     meaning::for_each_name(call, [&](const meaning::Name& name) {
       if (name.of != meaning::Name::Of::entry || name.text == user) return;
       const ResourceChange* change = changed(name.text);
       if (change == nullptr) return;
-      const std::string id(change->logical_id);
-      if (change->is_replaced() && !is_stable(*change, name.attribute)) {
-        const bool is_certain = change->action == Action::replace;
-        causes.push_back({id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain});
-      } else if (!change->is_replaced()) {
-        if (auto cause = cause_in_place(*change, id, name.attribute)) {
-          causes.push_back(std::move(*cause));
-        }
-      }
+      const auto [known, is_new] = causes_.try_emplace({name.text, name.attribute});
+      if (is_new) known->second = cause_of(*change, name.attribute);
+      if (known->second) causes.push_back(*known->second);
     });
     return causes;
+  }
+
+  /// What a change does to who reads an attribute of the resource; nothing where it does nothing.
+  [[nodiscard]] std::optional<Cause> cause_of(const ResourceChange& change,
+                                              std::string_view attribute) const {
+    const std::string id(change.logical_id);
+    if (!change.is_replaced()) return cause_in_place(change, id, attribute);
+    if (is_stable(change, attribute)) return std::nullopt;
+    const bool is_certain = change.action == Action::replace;
+    return Cause{id, id + (is_certain ? " is replaced" : " may be replaced"), is_certain};
   }
 
   [[nodiscard]] std::optional<Cause> cause_in_place(const ResourceChange& change,
@@ -385,6 +389,8 @@ class Follower {
   } outputs_{outputs_of(*diff_.before), outputs_of(*diff_.after),
              outputs_of(*diff_.written_before()), outputs_of(*diff_.written_after())};
   std::map<std::pair<const Node*, const Node*>, bool> same_texts_;
+  /// By a resource, whose change is settled before who names it is looked at, and an attribute.
+  std::map<std::pair<std::string_view, std::string_view>, std::optional<Cause>> causes_;
   std::unordered_map<std::string_view, ToldPaths> told_of_;
   std::unordered_map<std::string_view, ToldPaths> told_of_output_;
 };

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <vector>
 
 #include "diff/losses/expiration_rules.hpp"
 #include "diff/losses/loss_check.hpp"
@@ -13,14 +16,18 @@ using meaning::Case;
 using meaning::for_each_pair;
 using meaning::property_path;
 using meaning::same_case;
-using meaning::same_meaning;
 using tmpl::Node;
 using Rules = std::vector<ExpirationRule>;
+
+// As many as a bucket may have, so that more are not deployed.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
+constexpr std::size_t most_rules = 1'000;
 
 Rules rules_of(const Case& one) {
   Rules rules;
   if (one.value == nullptr) return rules;
   for (const Node& each : one.value->items()) {
+    if (rules.size() == most_rules) break;
     if (!meaning::is_no_value(each)) rules.push_back(expiration_rule(each));
   }
   return rules;
@@ -72,8 +79,10 @@ class RuleComparison {
       : check_(check), is_certain_(is_certain) {}
 
   void compare(const Rules& before, const Rules& after) {
+    std::unordered_set<std::string> old_texts;
+    for (const ExpirationRule& each : before) old_texts.insert(text_of(each));
     for (std::size_t i = 0; i < after.size(); ++i) {
-      if (!is_new(before, after[i])) continue;
+      if (old_texts.contains(text_of(after[i]))) continue;
       if (after[i].is_known) {
         compare_rule(before, after[i], i);
       } else if (after[i].is_enabled) {
@@ -85,10 +94,9 @@ class RuleComparison {
   }
 
  private:
-  static bool is_new(const Rules& before, const ExpirationRule& rule) {
-    return std::ranges::none_of(before, [&rule](const ExpirationRule& each) {
-      return same_meaning(*each.at, *rule.at, {});
-    });
+  /// Alike for rules that say the same.
+  static std::string text_of(const ExpirationRule& rule) {
+    return meaning::canonical_text(*rule.at, {});
   }
 
   void compare_rule(const Rules& before, const ExpirationRule& rule, std::size_t place) {

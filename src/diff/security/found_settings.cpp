@@ -45,10 +45,18 @@ FoundSettings::FoundSettings(const Reader& reader, const ResourceEntry* entry) :
 }
 
 const FoundSetting* FoundSettings::find(const FoundSetting& wanted) const {
-  const auto at = std::ranges::find_if(found_, [&](const FoundSetting& each) {
-    return each.setting == wanted.setting && each.place == wanted.place;
-  });
-  return at == found_.end() ? nullptr : &*at;
+  const auto at = find(wanted.setting, wanted.place);
+  return at ? &found_[*at] : nullptr;
+}
+
+std::optional<std::size_t> FoundSettings::find(const Setting& setting,
+                                               const std::string& place) const {
+  const auto there = by_place_.find(place);
+  if (there == by_place_.end()) return std::nullopt;
+  for (const std::size_t each : there->second) {
+    if (found_[each].setting == setting) return each;
+  }
+  return std::nullopt;
 }
 
 bool FoundSettings::has_room_for(const FoundSetting& wanted) const {
@@ -59,8 +67,8 @@ bool FoundSettings::has_meaning(const FoundSetting& wanted) const {
   const std::string_view with = wanted.setting.only_with;
   if (with.empty()) return true;
   const std::string beside = wanted.place.substr(0, wanted.place.rfind('/') + 1).append(with);
-  const auto found = std::ranges::find(found_, beside, &FoundSetting::place);
-  if (found != found_.end()) return found->measure.rank != 0;
+  const auto found = by_place_.find(beside);
+  if (found != by_place_.end()) return found_[found->second.front()].measure.rank != 0;
   return schema::facts_of<Setting>(with).empty() && is_there(beside);
 }
 
@@ -171,13 +179,11 @@ void FoundSettings::add(const Setting& setting, const Node& value, std::size_t i
                      .item = place_.substr(0, item_size),
                      .at = text_ == nullptr ? settled : text_,
                      .measure = measured(setting, reader_, *settled)};
-  const auto same = std::ranges::find_if(found_, [&](const FoundSetting& each) {
-    return each.setting == setting && each.place == place_;
-  });
-  if (same == found_.end()) {
-    found_.push_back(std::move(found));
+  if (const auto same = find(setting, place_)) {
+    add_weaker(setting, std::move(found.measure), found_[*same].measure);
   } else {
-    add_weaker(setting, std::move(found.measure), same->measure);
+    by_place_[place_].push_back(found_.size());
+    found_.push_back(std::move(found));
   }
 }
 

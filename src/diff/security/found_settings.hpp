@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "diff/security/measure.hpp"
@@ -42,6 +43,9 @@ class FoundSettings {
   [[nodiscard]] bool is_policy_text(std::string_view property) const;
   /// Whether something stands at a place that leads through no list.
   [[nodiscard]] bool is_there(std::string_view place) const;
+  /// Its place among those found; nothing where it is not.
+  [[nodiscard]] std::optional<std::size_t> find(const Setting& setting,
+                                                const std::string& place) const;
   [[nodiscard]] std::string name_of(const tmpl::Node& item) const;
   void add_pair(const tmpl::Node& map);
   void add(const Setting& setting, const tmpl::Node& value, std::size_t item_size);
@@ -52,6 +56,7 @@ class FoundSettings {
   bool exists_ = false;
   std::string place_;  ///< where the walk is
   std::vector<FoundSetting> found_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_place_;
   std::set<std::string, std::less<>> items_;
   std::vector<std::unique_ptr<const tmpl::Template>> texts_;  ///< policies that are texts
   const tmpl::Node* text_ = nullptr;                          ///< the text that is read

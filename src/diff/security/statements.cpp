@@ -90,9 +90,8 @@ void PolicyReader::read_text(const ResourceEntry& entry, const Node& text, Grant
 void PolicyReader::read_statements(const ResourceEntry& entry, const Node& document, const Node* at,
                                    Grants& grants) const {
   const Node* statements = document.find("Statement");
-  if (statements != nullptr) {
-    grants.statements.reserve(grants.statements.size() + statements->items().size());
-  }
+  const std::size_t count = statements == nullptr ? 0 : statements->items().size();
+  if (count > grants.statements.size()) grants.statements.reserve(grants.statements.size() + count);
   reader_.for_each_item(statements, [&](const Node& statement) {
     const std::size_t before = grants.statements.size();
     read_statement(entry, statement, at == nullptr ? statement : *at, grants);

@@ -12,7 +12,7 @@ std::string shown(const std::string& properties, Surroundings said = {}) {
   const tmpl::Document document(
       "test", "Resources: {R: {Type: AWS::Lambda::Function, Properties: " + properties + "}}\n");
   const tmpl::Index* index = &document.index();
-  const std::vector<PlaceTexts> told_by{{{&index, 1}, "OLD"}};
+  const std::vector<ToldPlace> told_by{told_place({&index, 1}, "OLD")};
   const Surroundings place = completed(std::move(said), told_by);
   return place.account.text + ' ' + place.region.text + ' ' + place.partition.text;
 }
