@@ -89,8 +89,13 @@ class Waiting {
       if (met + 1 == way.size()) continue;
       // One that waits for itself is told by a rule.
       if (met + 2 == way.size()) return;
+      constexpr std::size_t most_shown = 8;
       std::string words;
       for (std::size_t i = met; i < way.size(); ++i) {
+        if (i == met + most_shown && i + 1 < way.size()) {
+          words += " and so on";
+          break;
+        }
         words.append(words.empty() ? "" : " for ").append(quoted_in_brief(way[i]));
       }
       return report(edge, "containers wait for each other: " + words);
