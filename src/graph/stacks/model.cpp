@@ -130,8 +130,10 @@ class Foresight {
       nearest_ = turned;
       // Each condition that still holds may be turned, too, and have as many ways behind it.
       const std::size_t behind = turned + 1 < choices_before ? tried - turned_at_[turned + 1] : 1;
-      const auto left = static_cast<std::size_t>(std::ranges::count_if(next, &Choice::holds)) + 1;
-      are_many = tried >= fewest_tried && tried + behind * left > most_ways;
+      const auto holding = static_cast<std::size_t>(std::ranges::count_if(next, &Choice::holds));
+      are_many = tried >= fewest_tried && tried + behind * (holding + 1) > most_ways;
+      // What comes behind the last one that is turned is looked at anew.
+      if (holding == 0) nearest_ = std::numeric_limits<std::size_t>::max();
     }
     turned_at_[turned] = tried;
     return are_many;

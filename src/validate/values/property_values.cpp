@@ -122,7 +122,12 @@ std::optional<ValueProblem> find_problem_of_number(const PropertyScope& scope, c
   number.characters = read.data();
   number.count = static_cast<std::uint32_t>(read.size());
   auto problem = find_problem(number, expected.type, expected.limits);
-  if (problem) problem->hint = "put it in quotes: '" + std::string(node.text()) + "'";
+  Node quoted = node;
+  quoted.kind = Kind::string;
+  quoted.is_plain = false;
+  if (problem && !find_problem(quoted, expected.type, expected.limits)) {
+    problem->hint = "put it in quotes: '" + std::string(node.text()) + "'";
+  }
   return problem;
 }
 

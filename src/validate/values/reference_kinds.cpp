@@ -114,7 +114,10 @@ void check_identifier(const PropertyScope& scope, const tmpl::Node& text, schema
                       const Path& path) {
   if (property.relation_count() == 0 || !text.is(tmpl::Kind::string)) return;
   const Identifiers taken = identifiers_taken(scope.resource.type_name, property);
-  if (taken.empty() || is_dynamic(text) || may_identify(text.text(), taken)) return;
+  // An empty text stands for nothing where nothing is needed.
+  const bool is_needed_one = text.text().empty() && property.is_required();
+  if (taken.empty() || is_dynamic(text)) return;
+  if (!is_needed_one && may_identify(text.text(), taken)) return;
   // A branch that nobody means to take often holds a text in the place of an identifier.
   if (!is_sure(scope, path)) return;
   scope.context.report.error(

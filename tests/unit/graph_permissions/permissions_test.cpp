@@ -51,6 +51,30 @@ std::vector<std::string> actions_of(const Permission& permission) {
   return actions;
 }
 
+TEST(Permissions, GiveUpSoonOnConditionsThatAreSurelyTooMany) {
+  const auto tries_with = [](int conditions) {
+    std::string names;
+    std::string statements;
+    for (int i = 0; i < conditions; ++i) {
+      const std::string n = std::to_string(i);
+      names += "  C" + n + ": !Equals [!Ref Env, !Ref P" + n + "]\n";
+      statements += "              - !If [C" + n + ", {Effect: Allow, Action: 'dynamodb:Get" + n +
+                    "', Resource: !GetAtt Table.Arn}, !Ref AWS::NoValue]\n";
+    }
+    std::string text = function_and_table;
+    text.insert(text.find("Resources:"), names);
+    text.replace(text.find("Conditions: {"), 13, "Conditions:\n  ");
+    text.erase(text.find("}\n", text.find("IsProd")), 1);
+    text.insert(text.find("              - {Effect: Allow, Action: \"logs"), statements);
+    const GraphOf app(text);
+    const Permissions permissions(app.stacks());
+    EXPECT_TRUE(permissions.may("Function", "Table"));
+    return permissions.tries();
+  };
+  EXPECT_GT(tries_with(6), 100U);
+  EXPECT_LT(tries_with(20), 70U);
+}
+
 TEST(Permissions, ListsTheActionsThatAreAboutTheResource) {
   const GraphOf app(function_and_table);
   const Permission found = *Permissions(app.stacks()).may("Function", "Table");

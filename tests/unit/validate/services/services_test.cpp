@@ -255,6 +255,23 @@ TEST(EcsServices, NameContainersAndPortsOfTheirTask) {
   EXPECT_EQ(with("!Ref Name", "8080"), "");
 }
 
+TEST(TaskDefinitions, HaveContainersThatCanStart) {
+  const auto with = [](std::string_view of_b) {
+    return one("AWS::ECS::TaskDefinition",
+               "{ContainerDefinitions: [{Name: a, DependsOn: [{ContainerName: b}]}, {Name: b, "
+               "DependsOn: " +
+                   std::string(of_b) + "}, {Name: c, DependsOn: [{ContainerName: a}]}]}");
+  };
+  EXPECT_TRUE(says(with("[{ContainerName: a}]"),
+                   "Properties/ContainerDefinitions/1/DependsOn/0/ContainerName: containers wait "
+                   "for each other: 'a' for 'b' for 'a'"));
+  EXPECT_TRUE(
+      says(with("[{ContainerName: d}, {ContainerName: c}]"), "'a' for 'b' for 'c' for 'a'"));
+  EXPECT_EQ(with("[{ContainerName: d}]"), "");
+  EXPECT_EQ(with("[!If [C, {ContainerName: a}, !Ref 'AWS::NoValue']]"), "");
+  EXPECT_EQ(with("[{ContainerName: b}]"), "");
+}
+
 TEST(TaskDefinitions, HaveOneAddressUnderAwsvpc) {
   const auto with = [](std::string_view mode) {
     return one("AWS::ECS::TaskDefinition",
