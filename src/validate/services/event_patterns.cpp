@@ -299,10 +299,10 @@ void check_pattern_text(const ServiceResource& resource, const Node& value, cons
                         PatternPart part) {
   const InnerJson inner = inner_json(value);
   if (!inner.problem.empty() && part != PatternPart::operators) {
-    resource.context.report.error(codes::OT4691, value, path,
-                                  part == PatternPart::whole ? "the pattern is not JSON"
-                                                             : "the filter is not JSON",
-                                  "write it as a map");
+    resource.context.report.error(
+        codes::OT4691, value, path,
+        part == PatternPart::whole ? "the pattern is not JSON" : "the filter is not JSON",
+        "write it as a map");
   }
   if (inner.source == nullptr) return;
   check_inner_json(resource.context.report, *inner.source, value, path,
