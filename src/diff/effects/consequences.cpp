@@ -226,6 +226,17 @@ class Follower {
     }
   }
 
+  /// Whether a look-up in a mapping has a key that is only assumed, so that another row may count.
+  [[nodiscard]] bool is_looked_up_by_assumption(const Node& call) const {
+    if (!call.calls(tmpl::Function::find_in_map)) return false;
+    bool is_assumed = false;
+    meaning::for_each_name_in(call.argument(), [&](const meaning::Name& name) {
+      const meaning::KnownPlace* place = diff_.surroundings.find(name.text);
+      is_assumed = is_assumed || (place != nullptr && place->is_assumed);
+    });
+    return is_assumed;
+  }
+
   /// Whether another resource than `user` changes among the targets.
   [[nodiscard]] bool names_what_changes(const std::vector<std::string_view>& targets,
                                         std::string_view user) const {
@@ -300,7 +311,8 @@ class Follower {
                     .after = value_of(diff_.after->find_resource(resource.logical_id))};
     const VisitCall visit = [&](const Node& call, const Path& path, Effect effect) {
       const std::vector<Cause> causes = find(call);
-      if (causes.empty() || stays(both, path)) return;
+      if (causes.empty()) return;
+      if (stays(both, path) && !is_looked_up_by_assumption(call)) return;
       ResourceChange* change = change_of_both(resource);
       if (change == nullptr) return;
       ToldPaths& told = told_of_.try_emplace(change->logical_id, change->changes).first->second;
@@ -321,7 +333,8 @@ class Follower {
                     .after = value_of(outputs_.after, output.key())};
     const VisitCall visit = [&](const Node& call, const Path& path, Effect) {
       const std::vector<Cause> causes = find(call);
-      if (causes.empty() || stays(both, path)) return;
+      if (causes.empty()) return;
+      if (stays(both, path) && !is_looked_up_by_assumption(call)) return;
       EntryChange* entry = change_of_output(output);
       if (entry == nullptr) return;
       ToldPaths& told = told_of_output_.try_emplace(output.key(), entry->changes).first->second;

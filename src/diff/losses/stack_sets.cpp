@@ -14,7 +14,6 @@ namespace omnitrack::diff {
 
 namespace {
 
-using meaning::only_value;
 using meaning::property_path;
 using tmpl::Node;
 using Texts = std::set<std::string, std::less<>>;
@@ -69,23 +68,17 @@ std::vector<std::string> without(const Texts& all, const Texts& others) {
   return left;
 }
 
-}  // namespace
+constexpr std::string_view groups_way = "StackInstancesGroup";
 
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
-void find_fewer_stacks(const LossCheck& check) {
-  if (check.change.type_name != "AWS::CloudFormation::StackSet") return;
-  constexpr std::string_view way = "StackInstancesGroup";
-  const auto before = places_of(only_value(*check.diff.before, *check.change.before, way));
-  const auto after = places_of(only_value(*check.diff.after, *check.change.after, way));
-  if (!before || !after) return;
-  for (const auto& [owner, regions] : *before) {
-    const auto kept = after->find(owner);
+void report_gone(const LossCheck& check, const Places& before, const Places& after) {
+  for (const auto& [owner, regions] : before) {
+    const auto kept = after.find(owner);
     const std::vector<std::string> gone =
-        without(regions, kept == after->end() ? Texts() : kept->second);
+        without(regions, kept == after.end() ? Texts() : kept->second);
     if (gone.empty()) continue;
     const bool is_one = gone.size() == 1;
     check.report(
-        property_path(way),
+        property_path(groups_way),
         std::string(is_one ? "what the stack of " : "what the stacks of ") + owner + " in " +
             support::listed(gone, gone.size()) +
             (is_one ? " holds, which is deleted" : " hold, which are deleted"),
@@ -94,6 +87,30 @@ void find_fewer_stacks(const LossCheck& check) {
                  "them",
         false);
   }
+}
+
+}  // namespace
+
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
+void find_fewer_stacks(const LossCheck& check) {
+  if (check.change.type_name != "AWS::CloudFormation::StackSet") return;
+  bool may_lose = false;
+  meaning::for_each_pair(check.before(groups_way), check.after(groups_way),
+                         [&](const meaning::Case& before, const meaning::Case& after, bool) {
+                           if (before.value == nullptr || meaning::same_case(before, after)) return;
+                           const auto was = places_of(before.value);
+                           const auto is = places_of(after.value);
+                           if (was && is) {
+                             report_gone(check, *was, *is);
+                           } else {
+                             may_lose = true;
+                           }
+                         });
+  if (!may_lose) return;
+  check.report(property_path(groups_way),
+               "what the stacks hold that are no targets any more, as it turns out at deployment",
+               "see which accounts and regions leave the set, and retain their stacks first",
+               false);
 }
 
 }  // namespace omnitrack::diff

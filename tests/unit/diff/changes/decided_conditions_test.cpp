@@ -9,6 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 /// A table by a condition, beside what is always there.
 std::string table_by(const std::string& condition, const std::string& name = "orders") {
@@ -79,6 +80,28 @@ TEST(DecidedConditions, AreDecidedByARegionThatIsSaid) {
   EXPECT_THAT(losses(false), IsEmpty());
   EXPECT_THAT(losses(true),
               ElementsAre("maybe T all items of the table 'orders', only where 'C' holds"));
+}
+
+TEST(DecidedConditions, ALookUpByARegionThatIsOnlyShownMayBeOfAnotherRow) {
+  const auto tables = [](const std::string& name) {
+    return "Mappings: {M: {us-east-1: {n: " + name + R"(}, eu-west-1: {n: c}}}
+Resources:
+  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: !FindInMap [M, !Ref AWS::Region, n]}}
+)";
+  };
+  const tmpl::Document before("test", tables("a"));
+  const tmpl::Document after("test", tables("b"));
+  meaning::Surroundings place;
+  const auto losses = [&](bool is_assumed) {
+    place.region = {.text = "eu-west-1", .source = "test", .is_assumed = is_assumed};
+    const StackDiff diff = compare({.name = "Stack",
+                                    .before = &before.index(),
+                                    .after = &after.index(),
+                                    .surroundings = place});
+    return loss_lines(find_losses({&diff, 1}));
+  };
+  EXPECT_THAT(losses(false), IsEmpty());
+  EXPECT_THAT(losses(true), ElementsAre(StartsWith("maybe T all items of the table ")));
 }
 
 TEST(DecidedConditions, OfMacrosOfOnesOwnAreLeft) {

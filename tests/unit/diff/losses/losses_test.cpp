@@ -533,6 +533,18 @@ TEST(Losses, AStackSetDeletesTheStacksThatLeaveIt) {
                           "maybe R /Properties/StackInstancesGroup what the stacks of account 3 in "
                           "eu-west-1 and us-east-2 hold, which are deleted"));
   EXPECT_THAT(lost(type, set("'1'", "us-east-1"), set("'1'", "eu-west-1, us-east-1")), IsEmpty());
+  const auto filtered = [](const std::string& filter) {
+    return "{StackInstancesGroup: [{DeploymentTargets: {OrganizationalUnitIds: [ou-1]" + filter +
+           "}, Regions: [us-east-1]}]}";
+  };
+  const auto perhaps = ElementsAre(
+      "maybe R /Properties/StackInstancesGroup what the stacks hold that are no targets any more, "
+      "as it turns out at deployment");
+  const std::string without_one = ", AccountFilterType: DIFFERENCE, Accounts: ['1']";
+  EXPECT_THAT(lost(type, filtered(""), filtered(without_one)), perhaps);
+  EXPECT_THAT(lost(type, filtered(without_one), filtered(without_one)), IsEmpty());
+  EXPECT_THAT(lost(type, set("!Ref AWS::AccountId", "us-east-1"), set("'1'", "us-east-1")),
+              perhaps);
   EXPECT_THAT(lost(type, "{AutoDeployment: {RetainStacksOnAccountRemoval: true}}",
                    "{AutoDeployment: {RetainStacksOnAccountRemoval: false}}"),
               ElementsAre("R /Properties/AutoDeployment/RetainStacksOnAccountRemoval the stacks of "
