@@ -112,13 +112,17 @@ void report_problem(const PropertyScope& scope, const Node& node, const Path& pa
   }
 }
 
-// What is wrong with the number that CloudFormation makes of digits without quotes.
-std::optional<ValueProblem> find_problem_of_number(const PropertyScope& scope, const Node& node,
-                                                   const Expected& expected) {
+// What CloudFormation reads digits without quotes as; empty where that is the text itself.
+std::string number_read_from(const PropertyScope& scope, const Node& node) {
   if (!node.is_plain || scope.context.index.source().format() != tmpl::Format::yaml) return {};
-  const std::string read = tmpl::number_read_from(node.text());
-  if (read.empty()) return {};
+  return tmpl::number_read_from(node.text());
+}
+
+// What is wrong with the number that CloudFormation makes of digits without quotes.
+std::optional<ValueProblem> find_problem_of_number(const std::string& read, const Node& node,
+                                                   const Expected& expected) {
   Node number = node;
+  number.kind = tmpl::kind_of_plain_scalar(read);
   number.characters = read.data();
   number.count = static_cast<std::uint32_t>(read.size());
   auto problem = find_problem(number, expected.type, expected.limits);
@@ -135,10 +139,13 @@ void check_scalar(const PropertyScope& scope, const Node& node, const Expected& 
                   const Path& path) {
   const std::uint16_t accepts = expected.type.accepts();
   if (takes_scalars(accepts)) {
-    if (auto problem = find_problem(node, expected.type, expected.limits)) {
+    const std::string read = number_read_from(scope, node);
+    if (!read.empty()) {
+      if (auto problem = find_problem_of_number(read, node, expected)) {
+        report_problem(scope, node, path, std::move(*problem));
+      }
+    } else if (auto problem = find_problem(node, expected.type, expected.limits)) {
       if (auto hint = hint_of_boolean(scope, node); !hint.empty()) problem->hint = std::move(hint);
-      report_problem(scope, node, path, std::move(*problem));
-    } else if (problem = find_problem_of_number(scope, node, expected); problem) {
       report_problem(scope, node, path, std::move(*problem));
     } else if (expected.property.relation_count() != 0) {
       check_identifier(scope, node, expected.property, path);

@@ -51,6 +51,18 @@ TEST(YamlNumbers, AreWrongWhereAPropertyDoesNotTakeWhatIsRead) {
   EXPECT_EQ(share("123456789012"), "");
 }
 
+TEST(YamlNumbers, AreTakenAsWhatIsRead) {
+  const auto queue = [](const std::string& timeout) {
+    return found_by(check_properties,
+                    "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: " +
+                        timeout + "}}}\n");
+  };
+  EXPECT_EQ(queue("1:30"), "");
+  EXPECT_EQ(queue("0x1F"), "");
+  EXPECT_NE(queue("60:00:00").find("error OT4227"), std::string::npos) << queue("60:00:00");
+  EXPECT_NE(queue("'1:30'").find("error OT4222"), std::string::npos) << queue("'1:30'");
+}
+
 TEST(YamlNumbers, OfJsonAreAsTheyAre) {
   EXPECT_EQ(found_by(check_yaml_numbers, R"({"Resources": {}, "Metadata": {"A": 10}})"), "");
 }
