@@ -23,6 +23,8 @@ using tmpl::Node;
 // More than a template may have of anything is no loop that anybody deploys.
 constexpr std::size_t most_members = 5000;
 constexpr int deepest_loops = 5;
+// More are not counted.
+constexpr std::size_t enough_members = 1'000'000;
 
 /// The parts of a loop: what stands for an item, the items, and what is made of each.
 struct Loop {
@@ -160,7 +162,25 @@ bool expand(const tmpl::Index& index, const Member& member, int depth, Builder& 
   return true;
 }
 
+std::optional<std::size_t> count_members(const tmpl::Index& index, const Member& member,
+                                         int depth) {
+  if (!tmpl::is_loop_key(member.key())) return 1;
+  const auto loop = read_loop(index, member.value);
+  if (!loop || !loop->parameter.empty() || depth == deepest_loops) return std::nullopt;
+  std::size_t count = 0;
+  for (const Member& each : loop->body->members()) {
+    const auto inner = count_members(index, each, depth + 1);
+    if (!inner) return std::nullopt;
+    count = std::min(count + *inner, enough_members);
+  }
+  return std::min(count * loop->items.size(), enough_members);
+}
+
 }  // namespace
+
+std::optional<std::size_t> members_of_loop(const tmpl::Index& index, const Member& loop) {
+  return count_members(index, loop, 0);
+}
 
 LoopItems expand_loop(const tmpl::Index& index, const Member& loop, Builder& builder,
                       std::vector<Member>& members) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,5 +21,9 @@ struct LoopItems {
 /// builder; nothing where it runs over what is known at the deployment only.
 LoopItems expand_loop(const tmpl::Index& index, const tmpl::Member& loop, tmpl::Builder& builder,
                       std::vector<tmpl::Member>& members);
+
+/// How many members a loop stands for, without making them; at least as many as are counted before
+/// they are too many for any template. Nothing where what it runs over is not written out.
+std::optional<std::size_t> members_of_loop(const tmpl::Index& index, const tmpl::Member& loop);
 
 }  // namespace omnitrack::meaning

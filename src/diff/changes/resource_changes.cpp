@@ -150,7 +150,7 @@ std::optional<ResourceChange> change_of(const ResourceEntry& before, const Resou
     settle_other_words(before, after, sides, each);
   }
   doubt_what_sam_makes(before, after, change.changes);
-  settle_branches(before, change.changes);
+  settle_branches(before, after, change.changes);
   find_attribute_changes(before.member->value, after.member->value, sides, change.changes);
   put_as_written(change.changes, sides);
   if (change.changes.empty()) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "meaning/canonical.hpp"
+#include "meaning/condition_logic.hpp"
 #include "meaning/known.hpp"
 #include "template/pointer.hpp"
 
@@ -51,26 +52,38 @@ class ReplacingPaths {
   std::vector<std::string_view> paths_;
 };
 
-std::string only_in_branch(const Node& resource, std::string_view call, char number) {
-  const Node* value = tmpl::at_pointer(resource, call);
-  const bool is_call = value != nullptr && value->calls(tmpl::Function::if_) &&
-                       value->argument().items().size() == 3;
-  if (!is_call) return "only in one branch of a condition";
-  return "only where '" + std::string(value->argument().items()[0].text()) + "' " +
-         (number == '1' ? "holds" : "does not hold");
-}
+/// A call of Fn::If by which a change is reached, and the branch that is gone into.
+struct Step {
+  std::string_view call;
+  char number;
+  std::string_view condition;  ///< empty where it is not known
+};
 
-/// The branch by which a change is uncertain, in words; empty where it is certain.
-std::string uncertain_branch(const Node& resource, const ReplacingPaths& replacing,
-                             const Change& change) {
-  const std::string_view path = change.path;
+/// The steps of a path through branches, from the outside in.
+std::vector<Step> steps_of(const Node& resource, std::string_view path) {
+  std::vector<Step> steps;
   for (std::size_t at = path.find(branch_step); at != path.npos;
        at = path.find(branch_step, at + 1)) {
-    const char number = path[at + branch_step.size()];
     const std::string_view call = path.substr(0, at);
-    if (!replacing.has_surely(branch_of(call, number == '1' ? '2' : '1'))) {
-      return only_in_branch(resource, call, number);
-    }
+    const Node* value = tmpl::at_pointer(resource, call);
+    const bool is_call = value != nullptr && value->calls(tmpl::Function::if_) &&
+                         value->argument().items().size() == 3;
+    steps.push_back({call, path[at + branch_step.size()],
+                     is_call ? value->argument().items()[0].text() : std::string_view()});
+  }
+  return steps;
+}
+
+/// The branch by which a change is uncertain, in words; empty where it is certain. `own` is the
+/// condition of the resource, which holds where there is one.
+std::string uncertain_branch(const std::vector<Step>& steps, std::string_view own,
+                             const ReplacingPaths& replacing) {
+  for (const Step& each : steps) {
+    if (!own.empty() && each.condition == own) continue;
+    if (replacing.has_surely(branch_of(each.call, each.number == '1' ? '2' : '1'))) continue;
+    if (each.condition.empty()) return "only in one branch of a condition";
+    return "only where '" + std::string(each.condition) + "' " +
+           (each.number == '1' ? "holds" : "does not hold");
   }
   return {};
 }
@@ -106,12 +119,25 @@ bool may_give_the_same(const Change& change) {
 
 }  // namespace
 
-void settle_branches(const tmpl::ResourceEntry& resource, Changes& changes) {
+void settle_branches(const tmpl::ResourceEntry& before, const tmpl::ResourceEntry& after,
+                     Changes& changes) {
+  const std::string_view condition = meaning::condition_of(before);
+  const std::string_view own =
+      condition == meaning::condition_of(after) ? condition : std::string_view();
+  for (Change& each : changes) {
+    const auto is_never_chosen = [&](const Step& step) {
+      return step.condition == own && step.number == '2';
+    };
+    if (own.empty() || each.effect == Effect::none) continue;
+    if (!std::ranges::any_of(steps_of(before.member->value, each.path), is_never_chosen)) continue;
+    each.effect = Effect::none;
+    each.reason = "never chosen, since '" + std::string(own) + "' holds where the resource is";
+  }
   const ReplacingPaths replacing(changes);
   std::vector<std::pair<Change*, std::string>> weak;
   for (Change& each : changes) {
     if (each.effect != Effect::replaces) continue;
-    std::string words = uncertain_branch(resource.member->value, replacing, each);
+    std::string words = uncertain_branch(steps_of(before.member->value, each.path), own, replacing);
     if (words.empty() && may_give_the_same(each)) words = "a branch of a condition gives the same";
     if (!words.empty()) weak.emplace_back(&each, std::move(words));
   }

@@ -5,7 +5,8 @@
 namespace omnitrack::diff {
 
 /// Weakens what replaces a resource in one branch of `Fn::If` only: which branch is deployed is not
-/// known. The values are those of the old side's `resource`.
-void settle_branches(const tmpl::ResourceEntry& resource, Changes& changes);
+/// known, but where the resource's own condition chooses. What that never chooses does nothing.
+void settle_branches(const tmpl::ResourceEntry& before, const tmpl::ResourceEntry& after,
+                     Changes& changes);
 
 }  // namespace omnitrack::diff

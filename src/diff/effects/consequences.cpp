@@ -324,7 +324,7 @@ class Follower {
     visit_calls(resource, visit);
     if (!is_changed) return;
     ResourceChange& change = *change_of_both(resource);
-    settle_branches(*change.before, change.changes);
+    settle_branches(*change.before, *change.after, change.changes);
     settle_action(change);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "meaning/allowed_values.hpp"
 #include "meaning/condition_logic.hpp"
 #include "meaning/exports.hpp"
 #include "meaning/given_template.hpp"
@@ -178,6 +179,12 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
   const meaning::ComparedCells cells = found->second.cells_at(call.argument());
   if (!cells.any_differ) return std::nullopt;
   const bool is_known = meaning::known_text(&keys[1]) && meaning::known_text(&keys[2]);
+  // A key that parameters do not allow is never looked up.
+  const bool is_always_same =
+      !is_known &&
+      meaning::sameness_by_parameters(*diff_.written_before(), call, *diff_.written_after(),
+                                      call) == meaning::Sameness::always;
+  if (is_always_same) return std::nullopt;
   if (is_known || (!cells.any_same && !has_default)) {
     return Found{"Mappings/" + name, "mapping '" + name + "' gives another value", true};
   }

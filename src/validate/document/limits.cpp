@@ -1,6 +1,8 @@
 #include <array>
+#include <span>
 #include <string>
 
+#include "meaning/loops.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/sizes.hpp"
@@ -55,15 +57,27 @@ void check_description(const Context& context) {
                          codes::OT4032);
 }
 
+// How many entries there are with those of loops, as far as these are written out.
+std::size_t entries_made(const Context& context, std::span<const Member> entries) {
+  std::size_t count = 0;
+  for (const Member& each : entries) {
+    const bool is_loop = tmpl::is_loop_key(each.key());
+    count += is_loop ? meaning::members_of_loop(context.index, each).value_or(1) : 1;
+  }
+  return count;
+}
+
 void check_section(const Context& context, const Member& section, const SectionLimit& limit) {
   const Path top;
   const Path path(top, section.key());
   const auto entries = section.value.members();
-  if (limit.entries != 0 && entries.size() > limit.entries && !context.index.has_own_macro()) {
+  const std::size_t count = entries_made(context, entries);
+  if (limit.entries != 0 && count > limit.entries && !context.index.has_own_macro()) {
     context.report.error_at_key(
         codes::OT4030, section, path,
         "the section " + std::string(section.key()) + " has " +
-            of_at_most(entries.size(), limit.entries, "entries"),
+            of_at_most(count, limit.entries, "entries") +
+            (count > entries.size() ? " once its loops are expanded" : ""),
         section.key() == "Resources" ? "split the template into several or nested stacks" : "");
   }
   for (const Member& entry : entries) {

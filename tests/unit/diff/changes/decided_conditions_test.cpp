@@ -104,6 +104,21 @@ Resources:
   EXPECT_THAT(losses(true), ElementsAre(StartsWith("maybe T all items of the table ")));
 }
 
+TEST(DecidedConditions, ALookUpIsOfRowsThatParametersAllow) {
+  const auto tables = [](const std::string& dev, const std::string& other) {
+    return "Mappings: {M: {dev: {n: " + dev + "}, prod: {n: c}, other: {n: " + other + R"(}}}
+Parameters: {E: {Type: String, AllowedValues: [dev, prod]}}
+Resources:
+  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: !FindInMap [M, !Ref E, n]}}
+)";
+  };
+  EXPECT_THAT(Compared(tables("a", "x"), tables("a", "y")).lines(),
+              ElementsAre("mapping M", "  /other/n in_place"));
+  EXPECT_THAT(Compared(tables("a", "x"), tables("b", "x")).lines(),
+              ElementsAre("may_replace T", "  /Properties/TableName may_replace because Mappings/M",
+                          "mapping M", "  /dev/n in_place"));
+}
+
 TEST(DecidedConditions, OfMacrosOfOnesOwnAreLeft) {
   const std::string macro = "Fn::Transform: {Name: Mine}\n";
   EXPECT_THAT(Compared("Transform: Mine\n" + table_by("!Equals [a, b]", "one"),

@@ -33,6 +33,22 @@ TEST(Branches, BothOfThemReplaceSurely) {
                           "  /Properties/TableName/Fn::If/2 replaces"));
 }
 
+TEST(Branches, OfTheResourcesOwnConditionAreChosenOrNever) {
+  const auto own = [](const std::string& name, const std::string& condition = "C") {
+    return "Parameters: {Env: {Type: String}}\nConditions: {C: !Equals [a, !Ref Env], "
+           "D: !Equals [b, !Ref Env]}\nResources: {T: {Type: AWS::DynamoDB::Table, Condition: " +
+           condition + ", Properties: {BillingMode: PAY_PER_REQUEST, TableName: " + name + "}}}";
+  };
+  EXPECT_THAT(Compared(own("!If [C, a, b]"), own("!If [C, c, b]")).lines(),
+              ElementsAre("replace T", "  /Properties/TableName/Fn::If/1 replaces"));
+  EXPECT_THAT(lost(own("!If [C, a, b]"), own("!If [C, a, c]")), IsEmpty());
+  EXPECT_THAT(Compared(own("!If [C, a, b]"), own("!If [C, a, c]")).lines(),
+              ElementsAre("update T", "  /Properties/TableName/Fn::If/2 none"));
+  EXPECT_THAT(Compared(own("!If [C, a, !If [D, x, y]]"), own("!If [C, a, !If [D, z, y]]")).lines(),
+              ElementsAre("update T", "  /Properties/TableName/Fn::If/2/Fn::If/1 none"));
+  EXPECT_THAT(lost(own("!If [C, a, b]", "D"), own("!If [C, a, c]", "D")).size(), 1);
+}
+
 TEST(Branches, AnInnerOneMakesTheOuterOneUncertain) {
   EXPECT_THAT(
       Compared(table("!If [C, a, !If [C, b, c]]"), table("!If [C, d, !If [C, e, c]]")).lines(),

@@ -26,6 +26,21 @@ TEST(Limits, OfResourcesAre500) {
             "(split the template into several or nested stacks)\n");
 }
 
+TEST(Limits, CountWhatLoopsMake) {
+  const auto loops = [](const std::string& items) {
+    return found_by_limits(
+        "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::A:\n    - X\n    - [" +
+        items + "]\n    - Fn::ForEach::B:\n        - Y\n        - [" + items +
+        "]\n        - T${X}${Y}: {Type: AWS::SNS::Topic}\n");
+  };
+  std::string items = "i0";
+  for (int i = 1; i < 22; ++i) items += ", i" + std::to_string(i);
+  EXPECT_EQ(loops(items), "");
+  EXPECT_EQ(loops(items + ", j"),
+            "error OT4030 2:1 Resources: the section Resources has 529 entries, of at most 500 "
+            "once its loops are expanded (split the template into several or nested stacks)\n");
+}
+
 TEST(Limits, OfParametersOutputsAndMappingsAre200) {
   for (const std::string_view section : {"Parameters", "Outputs", "Mappings"}) {
     EXPECT_EQ(found_by_limits(many(section, 200, "{}")), "");
