@@ -113,10 +113,10 @@ Resources:
 )";
   };
   EXPECT_THAT(Compared(tables("a", "x"), tables("a", "y")).lines(),
-              ElementsAre("mapping M", "  /other/n in_place"));
+              ElementsAre("mapping M", "  /other/n none"));
   EXPECT_THAT(Compared(tables("a", "x"), tables("b", "x")).lines(),
               ElementsAre("may_replace T", "  /Properties/TableName may_replace because Mappings/M",
-                          "mapping M", "  /dev/n in_place"));
+                          "mapping M", "  /dev/n none"));
 }
 
 TEST(DecidedConditions, OfMacrosOfOnesOwnAreLeft) {
