@@ -368,6 +368,16 @@ def other_rows_of_one(n):
     return rows_of_one(n, "b")
 
 
+def columns_of_rows(n, column="v"):
+    """Look-ups of a column of a row that nobody knows."""
+    return template({f"T{i}": named({"Fn::FindInMap": ["M", {"Ref": "AWS::Region"}, column]}) for i in range(n)},
+                    Mappings={"M": {f"k{i}": {"v": f"a{i}", "w": f"b{i}"} for i in range(n)}})
+
+
+def other_columns_of_rows(n):
+    return columns_of_rows(n, "w")
+
+
 def replaced_of_one(n, name="a"):
     return template(queues_by_name(lambda i: {"Ref": f"Q{i}"})(n, **{f"Q{i}": queue(f"{name}{i}") for i in range(n)}))
 
@@ -541,7 +551,8 @@ DIFF = [(wildcards, other_wildcards), (statements, other_statements), (like_reso
         (enormous_open_name, other_open_name), (many_rules, other_rules), (volumes, volumes_in_another_zone),
         (exports, other_exports), (outputs_of_one, outputs_of_another), (one_name_often, another_name_often),
         (parameters_of_one, other_parameters_of_one), (cells_of_one, other_cells_of_one),
-        (rows_of_one, other_rows_of_one), (replaced_of_one, others_replaced_of_one),
+        (rows_of_one, other_rows_of_one), (columns_of_rows, other_columns_of_rows),
+        (replaced_of_one, others_replaced_of_one),
         (chain_with_one_who_names_all, chain_that_changes), (branches_of_one, other_branches_of_one),
         (lifecycle, shorter_lifecycle), (firewall, other_firewall), (policies_of_one, other_policies_of_one)]
 GRAPH = [chain_of_references, circle_of_references, dense_references, like_resources, many_subnets, many_rules,

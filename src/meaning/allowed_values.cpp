@@ -23,6 +23,9 @@ using GivenValues = std::map<std::string_view, std::string_view>;
 
 // More combinations of values than these are not tried.
 constexpr std::size_t most_combinations = 64;
+// As many as a mapping may have, so that more are not deployed.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+constexpr std::size_t most_keys = 200;
 
 /// The texts of a template's values where parameters have some values.
 class TextsWith {
@@ -95,6 +98,8 @@ class TriedValues {
     return std::ranges::any_of(of_,
                                [](const auto& each) { return !each.first.starts_with("AWS::"); });
   }
+  /// Whether they were not all looked at, as no deployment has so many.
+  [[nodiscard]] bool are_too_many() const { return are_too_many_; }
   /// Whether there are no others.
   [[nodiscard]] bool are_all() const { return are_all_; }
 
@@ -105,6 +110,10 @@ class TriedValues {
     if (keys.size() != 3) return;
     const Member* mapping = index.find_mapping(keys[0].text());
     if (mapping == nullptr || may_have_more(mapping->value)) return;
+    if (mapping->value.members().size() > most_keys) {
+      are_too_many_ = true;
+      return;
+    }
     add_keys(index, keys[1], mapping->value);
     for (const Member& row : mapping->value.members()) add_keys(index, keys[2], row.value);
   }
@@ -115,6 +124,7 @@ class TriedValues {
     if (index.find_resource(name) != nullptr) return;
     auto& values = of_[name];
     for (const Member& each : map.members()) {
+      if (values.size() > most_combinations) return;
       if (std::ranges::find(values, each.key()) == values.end()) values.push_back(each.key());
     }
   }
@@ -136,6 +146,7 @@ class TriedValues {
 
   std::map<std::string_view, std::vector<std::string_view>> of_;
   bool are_all_ = true;
+  bool are_too_many_ = false;
 };
 
 TriedValues tried_of(const Index& old_index, const Node& before, const Index& new_index,
@@ -160,6 +171,7 @@ std::string_view tried_in_words(const Index& old_index, const Node& before, cons
 Sameness sameness_by_parameters(const Index& old_index, const Node& before, const Index& new_index,
                                 const Node& after) {
   const TriedValues tried = tried_of(old_index, before, new_index, after);
+  if (tried.are_too_many()) return Sameness::unknown;
   std::size_t combinations = tried.of().empty() ? 0 : 1;
   for (const auto& [name, values] : tried.of()) {
     combinations *= values.size();

@@ -181,7 +181,7 @@ std::optional<Influences::Found> Influences::find_lookup(const Node& call) const
   const bool is_known = meaning::known_text(&keys[1]) && meaning::known_text(&keys[2]);
   // A key that parameters do not allow is never looked up.
   const bool is_always_same =
-      !is_known &&
+      !is_known && cells.any_same &&
       meaning::sameness_by_parameters(*diff_.written_before(), call, *diff_.written_after(),
                                       call) == meaning::Sameness::always;
   if (is_always_same) return std::nullopt;
