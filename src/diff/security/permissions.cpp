@@ -64,8 +64,10 @@ class Permissions {
     const ResourceEntry* last = nullptr;
     for (const HolderKey& each : keys) {
       if (!done.insert(each).second) continue;
-      bytes += attached_bytes(before_.of(each)) + attached_bytes(after_.of(each));
-      if (bytes > most_attached_bytes) {
+      const std::size_t attached =
+          attached_bytes(before_.of(each)) + attached_bytes(after_.of(each));
+      bytes += attached;
+      if (attached > 0 && bytes > most_attached_bytes) {
         ++left_out;
         last = (after_.of(each).empty() ? before_.of(each) : after_.of(each)).front();
       } else {

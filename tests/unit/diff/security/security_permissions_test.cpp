@@ -566,6 +566,22 @@ TEST(SecurityPermissions, APolicyOnThousandsIsComparedForTheFirstOfThem) {
   EXPECT_EQ(std::stol(changes.substr(last + told.size())) + rows, 3'001);
 }
 
+TEST(SecurityPermissions, WhoseOwnPoliciesComeBehindOneOnThousandsIsComparedAllTheSame) {
+  const auto policies = [](const std::string& action) {
+    std::string queues;
+    for (int i = 0; i < 3'000; ++i) queues += "'https://sqs/" + std::to_string(i) + "', ";
+    return "  P:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queues: [" + queues +
+           "x]\n      PolicyDocument: {Statement: [{Effect: Allow, Principal: '*', Action: 'sqs:" +
+           action + "', Resource: '*'}]}\n" +
+           "  R:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument: "
+           "{Statement: [{Effect: Allow, Action: 's3:" +
+           action + "', Resource: '*'}]}\n";
+  };
+  const std::string changes = security_of_resources(policies("GetObject"), policies("*"));
+  EXPECT_NE(changes.find("wider permissions R: "), std::string::npos) << changes.substr(0, 200);
+  EXPECT_NE(changes.find("unclear permissions P: what policies allow "), std::string::npos);
+}
+
 TEST(SecurityPermissions, PoliciesOfAnOrganizationAreRead) {
   const auto policy = [](const std::string& action) {
     return "\n  P: {Type: AWS::Organizations::Policy, Properties: {Name: n, Type: "
