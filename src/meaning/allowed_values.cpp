@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "meaning/known.hpp"
+#include "meaning/mappings.hpp"
 #include "meaning/references.hpp"
 #include "meaning/text_parts.hpp"
 #include "template/parameter_type.hpp"
@@ -23,9 +24,6 @@ using GivenValues = std::map<std::string_view, std::string_view>;
 
 // More combinations of values than these are not tried.
 constexpr std::size_t most_combinations = 64;
-// As many as a mapping may have, so that more are not deployed.
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-constexpr std::size_t most_keys = 200;
 
 /// The texts of a template's values where parameters have some values.
 class TextsWith {
@@ -110,7 +108,8 @@ class TriedValues {
     if (keys.size() != 3) return;
     const Member* mapping = index.find_mapping(keys[0].text());
     if (mapping == nullptr || may_have_more(mapping->value)) return;
-    if (mapping->value.members().size() > most_keys) {
+    // More are not deployed.
+    if (mapping->value.members().size() > most_mapping_keys) {
       are_too_many_ = true;
       return;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -10,6 +11,10 @@
 namespace omnitrack::meaning {
 
 // What is looked up in mappings.
+
+/// As many keys as a mapping may have.
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+inline constexpr std::size_t most_mapping_keys = 200;
 
 /// Where the name and the keys of an `Fn::FindInMap` lead.
 struct LookUp {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "meaning/loops.hpp"
+#include "meaning/mappings.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/context.hpp"
 #include "validate/document/sizes.hpp"
@@ -11,6 +12,7 @@ namespace omnitrack::validate {
 
 namespace {
 
+using meaning::most_mapping_keys;
 using meaning::Path;
 using tmpl::Kind;
 using tmpl::Member;
@@ -21,7 +23,6 @@ constexpr std::size_t most_bytes = 1'000'000;
 constexpr std::size_t most_bytes_inline = 51'200;
 constexpr std::size_t most_description_bytes = 1024;
 constexpr std::size_t most_name_characters = 255;
-constexpr std::size_t most_mapping_keys = 200;
 
 struct SectionLimit {
   std::string_view section;
