@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "support/new_files.hpp"
 
@@ -9,6 +10,9 @@ namespace omnitrack::cli {
 
 using support::NewFile;
 using support::write_all;
+
+/// Whether the name of a file to write stands for standard output.
+[[nodiscard]] inline bool is_standard_output(std::string_view path) { return path == "-"; }
 
 /// As in support, but throws Failure.
 void check_can_write(const std::string& path);

@@ -14,12 +14,9 @@
 
 namespace omnitrack::meaning {
 
-namespace {
-
 using tmpl::Node;
 
-/// Types that share their names.
-std::string_view family_of(std::string_view type) {
+std::string_view claiming_family(std::string_view type) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> families{{
       {"AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"},
       {"AWS::Elasticsearch::Domain", "AWS::OpenSearchService::Domain"},
@@ -32,19 +29,21 @@ std::string_view family_of(std::string_view type) {
   return found == families.end() ? type : found->second;
 }
 
+namespace {
+
 /// Whether a volume may be attached to several instances.
 /// https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volumes-multi.html
-bool may_have_several(const tmpl::Index& index, const tmpl::ResourceEntry& attachment) {
-  const Node* named = only_value(index, attachment, "VolumeId");
-  const auto* volume = named == nullptr ? nullptr : index.find_resource(referred_id(*named));
+bool may_have_several(const tmpl::Index& index, const Node& named) {
+  const auto* volume = index.find_resource(referred_id(named));
   if (volume == nullptr) return true;
   const Node* is_shared = find_value(volume->properties, "MultiAttachEnabled");
   return is_shared != nullptr && known_boolean(is_shared) != false;
 }
 
 /// An association may be moved to another route table without a new one.
-bool may_be_taken_over(const tmpl::Index& index, const tmpl::ResourceEntry& resource) {
-  if (resource.type_name == "AWS::EC2::VolumeAttachment") return may_have_several(index, resource);
+bool may_be_taken_over(const tmpl::Index& index, const tmpl::ResourceEntry& resource,
+                       std::string_view way, const Node& value) {
+  if (way.ends_with("VolumeId")) return may_have_several(index, value);
   return resource.type_name == "AWS::EC2::SubnetRouteTableAssociation";
 }
 
@@ -88,6 +87,7 @@ struct Wanted {
   bool is_secret = false;
   bool goes_with_other = false;
   std::string_view beside = {};  ///< what sets it apart from other claims of the same properties
+  bool has_rule = false;
 };
 
 class ClaimBuilder {
@@ -112,10 +112,10 @@ class ClaimBuilder {
  private:
   template <class Ways>
   void add_one(const Wanted<Ways>& wanted, const Item& item) {
-    Claim claim{.key = std::string(family_of(resource_.type_name)),
+    Claim claim{.key = std::string(claiming_family(resource_.type_name)),
                 .is_name = wanted.is_name,
                 .is_literal = true,
-                .is_certain = !may_be_taken_over(index_, resource_),
+                .has_rule = wanted.has_rule,
                 .goes_with_other = wanted.goes_with_other};
     if (!wanted.beside.empty()) claim.key.append(1, '\n').append(wanted.beside);
     std::string literal;
@@ -133,12 +133,17 @@ class ClaimBuilder {
           .append(1, '=')
           .append(text_of(*value, way, wanted.form));
       claim.values.push_back(value);
-      if (claim.way.empty() || i < wanted.required) claim.way = without_items(way);
+      if (claim.way.empty() || i < wanted.required) {
+        claim.way = without_items(way);
+        claim.shown = value;
+      }
       const auto text = known_text(value);
       if (!text) claim.is_literal = false;
       if (claim.way == without_items(way)) literal = text.value_or("");
       if (depends_on_parameter(*value)) claim.is_certain = false;
+      if (may_be_taken_over(index_, resource_, way, *value)) claim.may_be_shared = true;
     }
+    if (claim.may_be_shared) claim.is_certain = false;
     if (claim.values.empty() && wanted.ways.size() != 0) return;
     const bool is_shown = !literal.empty() && !is_rule() && !wanted.is_secret;
     claim.text = std::string(wanted.what) + (is_shown ? " '" + literal + "'" : "");
@@ -205,7 +210,8 @@ std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry
                                          .ways = naming,
                                          .required = naming.size(),
                                          .is_name = true,
-                                         .form = named ? named->form : std::string_view()});
+                                         .form = named ? named->form : std::string_view(),
+                                         .has_rule = true});
   }
   for (const schema::Unique& each : schema::facts_of<schema::Unique>(resource.type_name)) {
     if (!each.where_true.empty()) {
@@ -220,7 +226,8 @@ std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry
                                           .form = each.form,
                                           .is_secret = each.is_secret,
                                           .goes_with_other = each.goes_with_other,
-                                          .beside = each.where_set});
+                                          .beside = each.where_set,
+                                          .has_rule = each.has_rule});
   }
   return builder.take();
 }

@@ -36,6 +36,36 @@ bool can_exist_together(const tmpl::Index& index, const tmpl::ResourceEntry& lef
   return can_hold_together(index, both);
 }
 
+namespace {
+
+/// Whether a stack can surely have what is there where `these` hold, but not all of `others`.
+bool can_be_without(const tmpl::Index& index, std::span<const Assumption> these,
+                    std::span<const Assumption> others) {
+  return std::ranges::any_of(others, [&](const Assumption& each) {
+    if (each.condition.empty()) return false;
+    std::vector<Assumption> all(these.begin(), these.end());
+    all.push_back({each.condition, !each.holds});
+    return can_hold_together(index, all);
+  });
+}
+
+}  // namespace
+
+bool always_meet(const tmpl::Index& index, std::span<const Assumption> left,
+                 std::span<const Assumption> right) {
+  std::vector<Assumption> both(left.begin(), left.end());
+  both.insert(both.end(), right.begin(), right.end());
+  return can_hold_together(index, both) &&
+         !(can_be_without(index, left, right) && can_be_without(index, right, left));
+}
+
+bool always_meet(const tmpl::Index& index, const tmpl::ResourceEntry& left,
+                 const tmpl::ResourceEntry& right) {
+  const std::array<Assumption, 1> of_left{{{condition_of(left)}}};
+  const std::array<Assumption, 1> of_right{{{condition_of(right)}}};
+  return always_meet(index, of_left, of_right);
+}
+
 std::string_view condition_of(const tmpl::ResourceEntry& resource) {
   const tmpl::Node* condition = resource.member->value.find("Condition");
   return condition == nullptr ? std::string_view() : condition->text();

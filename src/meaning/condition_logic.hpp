@@ -23,6 +23,14 @@ bool can_hold_together(const tmpl::Index& index, std::span<const Assumption> ass
 bool can_exist_together(const tmpl::Index& index, const tmpl::ResourceEntry& left,
                         const tmpl::ResourceEntry& right);
 
+/// Whether one stack can surely have what is there where `left` holds and what is there where
+/// `right` holds, and one of the two is in no stack without the other. Only then must they not
+/// exclude each other: parameters that choose between them may be meant to choose one.
+bool always_meet(const tmpl::Index& index, std::span<const Assumption> left,
+                 std::span<const Assumption> right);
+bool always_meet(const tmpl::Index& index, const tmpl::ResourceEntry& left,
+                 const tmpl::ResourceEntry& right);
+
 /// Offers each condition to `add`, which says whether it took it, until it takes no more: what
 /// holds of a condition may hold of those that name it, and these may stand before it.
 template <typename Add>

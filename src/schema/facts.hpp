@@ -45,10 +45,11 @@ struct Unique {
   bool goes_with_other;
   std::string_view where_true;  ///< the path of what must surely be true for it; mostly empty
   std::string_view where_set;   ///< the path of what must be set for it; mostly empty
+  bool has_rule;                ///< a rule or check of its own tells of two in one template
 
   static Unique read(FactRow row) {
     return {row.text(0), row.texts(1), row.number(2), row.flag(3), row.text(4),
-            row.flag(5), row.flag(6),  row.text(7),   row.text(8)};
+            row.flag(5), row.flag(6),  row.text(7),   row.text(8), row.flag(9)};
   }
 };
 

@@ -107,6 +107,10 @@ class Format(cli.CliTestCase):
         self.assert_ends(self.format("untidy.yaml", "-o", "made.json"), 0, "", lost)
         self.assertEqual(self.read("made.json"), JSON)
 
+    def test_a_dash_behind_output_is_standard_output(self):
+        self.assert_ends(self.format("untidy.yaml", "-o", "-"), 0, TIDY)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["tidy.yaml", "untidy.yaml"])
+
     def test_json_becomes_yaml(self):
         self.write("a.json", JSON)
         yaml = "\n".join(line for line in TIDY.splitlines() if not line.startswith("#"))

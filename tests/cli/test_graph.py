@@ -539,6 +539,8 @@ class Graph(cli.CliTestCase):
             self.assertIn("let it end in .html, .svg, .mmd, .dot or .drawio, or name the format by --format", run.stderr)
             self.assertFalse(file.exists())
             self.assertEqual(self.graph(TEMPLATES / "omnitrack", "--format", "svg", "-o", file).returncode, 0)
+            printed = self.graph(TEMPLATES / "omnitrack", "--format", "svg", "-o", "-")
+            self.assertEqual(printed.stdout, file.read_text())
 
     def test_what_is_only_perhaps_so_looks_like_it(self):
         role = {"AssumeRolePolicyDocument": {"Statement": [

@@ -30,7 +30,7 @@ KINDS = {
     "named": {"properties": "paths", "form": "text?"},
     "unique": {"what": "text", "properties": "paths?", "required": "number?", "isName": "flag",
                "form": "text?", "isSecret": "flag", "goesWithOther": "flag", "whereTrue": "path?",
-               "whereSet": "path?"},
+               "whereSet": "path?", "hasRule": "flag"},
     "fixed": {"path": "path", "without": "text?", "since": ("creation", "firstSet", "presence"),
               "isUncertain": "flag"},
     "oneWay": {"path": "path", "from": "text", "to": "text"},

@@ -60,7 +60,7 @@ class FormatVerb final : public Verb {
         {.long_name = "--output",
          .short_name = "-o",
          .value_name = "FILE",
-         .help = "write one template into this file",
+         .help = "write one template into this file; - is standard output",
          .target = &output_,
          .completes = Completes::file},
         {.long_name = "--sort",
@@ -133,7 +133,7 @@ class FormatVerb final : public Verb {
     if (write_) return write(made, console);
     if (is_in_place()) return compare(made, console);
     for (const TidyFile& each : made.files) {
-      if (output_) {
+      if (output_ && !is_standard_output(*output_)) {
         write_files(std::vector<NewFile>{{*output_, each.after}});
       } else {
         console.print(each.after);

@@ -67,7 +67,7 @@ class GraphVerb final : public Verb {
         {.long_name = "--output",
          .short_name = "-o",
          .value_name = "FILE",
-         .help = "write to a file instead of standard output",
+         .help = "write to a file instead of standard output, as - does too",
          .target = &output_,
          .completes = Completes::file},
         {.long_name = "--account",
@@ -259,7 +259,7 @@ class GraphVerb final : public Verb {
   }
 
   void print(const std::string& picture, const Console& console) const {
-    if (!output_) return console.print(picture);
+    if (!output_ || is_standard_output(*output_)) return console.print(picture);
     const NewFile file{*output_, picture};
     write_files({&file, 1});
     console.say("wrote " + *output_);

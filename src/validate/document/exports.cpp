@@ -18,7 +18,6 @@ namespace omnitrack::validate {
 namespace {
 
 using meaning::Assumption;
-using meaning::can_hold_together;
 using meaning::known_text;
 using meaning::Path;
 using meaning::surely_same;
@@ -119,8 +118,9 @@ void check_export_names(const Context& context) {
     if (!surely_same(*one.name, *one.name)) continue;
     std::vector<meaning::Export>& same = by_name[written_text(*one.name)];
     const auto earlier = std::find_if(same.begin(), same.end(), [&](const meaning::Export& other) {
-      const std::array<Assumption, 2> both{{{one.condition()}, {other.condition()}}};
-      return can_hold_together(context.index, both);
+      const std::array<Assumption, 1> of_one{{{one.condition()}}};
+      const std::array<Assumption, 1> of_other{{{other.condition()}}};
+      return meaning::always_meet(context.index, of_one, of_other);
     });
     if (earlier != same.end()) report_twice(context, one, *earlier);
     same.push_back(one);

@@ -10,8 +10,6 @@
 
 namespace omnitrack::validate {
 
-using meaning::Assumption;
-using meaning::can_hold_together;
 using meaning::NameClaim;
 using meaning::NamePrint;
 
@@ -81,9 +79,7 @@ void check_names_twice(const Context& context) {
       auto& others = claimed[claim.key];
       const auto other = std::ranges::find_if(others, [&](const NameClaim& each) {
         if (each.resource == &resource) return false;
-        std::vector<Assumption> both = each.when;
-        both.insert(both.end(), claim.when.begin(), claim.when.end());
-        return can_hold_together(context.index, both);
+        return meaning::always_meet(context.index, each.when, claim.when);
       });
       if (other != others.end()) {
         report_name_claim(context.report, codes::OT4690, claim,

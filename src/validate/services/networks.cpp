@@ -10,7 +10,7 @@
 
 namespace omnitrack::validate {
 
-using meaning::can_exist_together;
+using meaning::always_meet;
 using meaning::find_value;
 using meaning::IpNetwork;
 using meaning::known_boolean;
@@ -82,9 +82,7 @@ void check_apart(const Context& context, std::vector<SubnetNetwork>& subnets) {
   for (auto first = subnets.begin(); first != subnets.end(); ++first) {
     for (auto second = first + 1; second != subnets.end(); ++second) {
       if (second->vpc != first->vpc || !second->network.overlaps(first->network)) break;
-      if (!can_exist_together(context.index, *first->subnet, *second->subnet)) {
-        continue;
-      }
+      if (!always_meet(context.index, *first->subnet, *second->subnet)) continue;
       const bool in_order = first->at->begin < second->at->begin;
       const SubnetNetwork& earlier = in_order ? *first : *second;
       const SubnetNetwork& later = in_order ? *second : *first;
@@ -111,7 +109,7 @@ void check_private_names(const Context& context,
     }
     auto& others = claimed[written_text(*service) + written_text(*vpc)];
     const auto other = std::ranges::find_if(others, [&](const tmpl::ResourceEntry* each) {
-      return can_exist_together(context.index, *each, *endpoint);
+      return always_meet(context.index, *each, *endpoint);
     });
     if (other != others.end()) {
       const Path root;

@@ -70,7 +70,8 @@ constexpr auto of_types = std::to_array<TypeCheck>({
 });
 
 // A check of the template as a whole.
-constexpr std::array<void (*)(const Context&), 1> of_templates{check_names_twice};
+constexpr std::array<void (*)(const Context&), 2> of_templates{check_names_twice,
+                                                               check_claims_twice};
 
 void check_resource(const Context& context, const tmpl::ResourceEntry& entry) {
   const auto found =

@@ -61,4 +61,7 @@ void check_subscription_filters(const Context& context);
 /// Two resources of one type that claim the same name.
 void check_names_twice(const Context& context);
 
+/// Two resources that claim what only one can have, besides what names them.
+void check_claims_twice(const Context& context);
+
 }  // namespace omnitrack::validate

@@ -80,7 +80,8 @@ TEST(Facts, AboutWhatIsLostAndNamedAreThoseOfTheData) {
                 {"isSecret", fact.is_secret},
                 {"goesWithOther", fact.goes_with_other},
                 {"whereTrue", fact.where_true},
-                {"whereSet", fact.where_set}};
+                {"whereSet", fact.where_set},
+                {"hasRule", fact.has_rule}};
   });
   expect_facts<AtMost>("atMost", [](const AtMost& fact) {
     return Json{{"what", fact.what}, {"properties", texts(fact.properties)}, {"count", fact.count}};

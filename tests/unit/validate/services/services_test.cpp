@@ -422,7 +422,7 @@ TEST(Subnets, MayLieInASecondRangeOfTheirVpc) {
             "");
 }
 
-TEST(Subnets, DoNotOverlapUnlessTheirConditionsExcludeEachOther) {
+TEST(Subnets, DoNotOverlapUnlessConditionsMayChooseOne) {
   const auto with = [](std::string_view first, std::string_view second) {
     return found(
         "Parameters: {P: {Type: String}}\n"
@@ -435,7 +435,7 @@ TEST(Subnets, DoNotOverlapUnlessTheirConditionsExcludeEachOther) {
         std::string(second) + " Properties: {VpcId: !Ref V, CidrBlock: 10.0.1.0/24}}\n");
   };
   EXPECT_TRUE(says(with("", ""), "error OT4631"));
-  EXPECT_TRUE(says(with("Condition: A,", "Condition: Q,"), "error OT4631"));
+  EXPECT_EQ(with("Condition: A,", "Condition: Q,"), "");
   EXPECT_TRUE(says(with("Condition: A,", ""), "error OT4631"));
   EXPECT_EQ(with("Condition: A,", "Condition: B,"), "");
   EXPECT_EQ(with("Condition: A,", "Condition: NotA,"), "");
@@ -507,6 +507,91 @@ TEST(Names, StandOncePerType) {
                  "Condition: D, Properties: {LogGroupName: a}"),
             "");
   EXPECT_EQ(with("Properties: {}", "Properties: {}"), "");
+}
+
+TEST(Claims, AreOfOneResource) {
+  const auto with = [](std::string_view type, std::string_view first, std::string_view second) {
+    return found(
+        "Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, a]}\n"
+        "Resources:\n  A: {Type: " +
+        std::string(type) + ", " + std::string(first) + "}\n  B: {Type: " + std::string(type) +
+        ", " + std::string(second) + "}\n");
+  };
+  const auto twice = [&](std::string_view type, std::string_view properties) {
+    const std::string given = "Properties: {" + std::string(properties) + "}";
+    return with(type, given, given);
+  };
+  constexpr std::string_view attachment = "AWS::EC2::VPCGatewayAttachment";
+  constexpr std::string_view first = "Properties: {VpcId: !Ref P, InternetGatewayId: igw-12345678}";
+  constexpr std::string_view second =
+      "Properties: {VpcId: !Ref P, InternetGatewayId: igw-12345679}";
+  EXPECT_TRUE(says(with(attachment, first, second),
+                   "the internet gateway of the network is already that of 'A'"));
+  EXPECT_EQ(with(attachment, first, "Properties: {VpcId: !Ref P, VpnGatewayId: vgw-12345678}"), "");
+  const std::string when_c = "Condition: C, " + std::string(second);
+  EXPECT_TRUE(says(with(attachment, first, when_c), "error OT4690"));
+  EXPECT_TRUE(says(twice("AWS::SecurityHub::Hub", ""),
+                   "the hub of the account in the region is already that of 'A'"));
+  EXPECT_TRUE(says(twice("AWS::Events::Rule", "Name: a, ScheduleExpression: rate(1 hour)"),
+                   "the name 'a' is already that of 'A'"));
+  EXPECT_TRUE(says(twice("AWS::EC2::NatGateway", "SubnetId: !Ref P, AllocationId: !Ref P"),
+                   "the elastic IP address is already that of 'A'"));
+  EXPECT_TRUE(
+      says(twice("AWS::EC2::SecurityGroupIngress",
+                 "GroupId: !Ref P, IpProtocol: tcp, FromPort: 1, ToPort: 1, CidrIp: !Ref P"),
+           "the rule of the group is already that of 'A'"));
+  constexpr std::string_view record =
+      "HostedZoneId: !Ref P, Name: b.a.com, Type: A, TTL: 60, ResourceRecords: [1.2.3.4]";
+  EXPECT_TRUE(says(twice("AWS::Route53::RecordSet", record),
+                   "the record of the zone 'b.a.com' is already that of 'A'"));
+  EXPECT_EQ(with("AWS::Route53::RecordSet",
+                 "Properties: {SetIdentifier: x, Weight: 1, " + std::string(record) + "}",
+                 "Properties: {SetIdentifier: y, Weight: 1, " + std::string(record) + "}"),
+            "");
+  EXPECT_EQ(with("AWS::EC2::VolumeAttachment",
+                 "Properties: {InstanceId: i-12345678, VolumeId: !Ref P, Device: /dev/xvdf}",
+                 "Properties: {InstanceId: i-12345679, VolumeId: !Ref P, Device: /dev/xvdf}"),
+            "");
+}
+
+TEST(Claims, ThatParametersMayChooseAreFine) {
+  const auto with = [](std::string_view first, std::string_view second) {
+    return found(
+        "Parameters:\n  P: {Type: String}\n  Q: {Type: String}\nConditions:\n"
+        "  C: !Equals [!Ref P, a]\n  D: !Equals [!Ref Q, a]\n"
+        "  E: !And [!Condition C, !Condition D]\nResources:\n  A: {Type: AWS::SQS::Queue, "
+        "Condition: " +
+        std::string(first) +
+        ", Properties: {QueueName: a}}\n  B: {Type: AWS::SQS::Queue, Condition: " +
+        std::string(second) + ", Properties: {QueueName: a}}\n");
+  };
+  EXPECT_EQ(with("C", "D"), "");
+  EXPECT_TRUE(says(with("C", "C"), "error OT4690"));
+  EXPECT_TRUE(says(with("C", "E"), "error OT4690"));
+  EXPECT_TRUE(says(with("E", "C"), "error OT4690"));
+}
+
+TEST(Claims, OfDomainsThatSamMakesAreNotCompared) {
+  const auto api = [](std::string_view id, std::string_view domain) {
+    return "  " + std::string(id) + ": {Type: AWS::Serverless::Api, Properties: {StageName: v1, " +
+           "DefinitionUri: s3://a/b, Domain: {DomainName: " + std::string(domain) +
+           ", CertificateArn: arn:aws:acm:us-east-1:123456789012:certificate/abc}}}\n";
+  };
+  EXPECT_EQ(found("Transform: AWS::Serverless-2016-10-31\nResources:\n" +
+                  api("A", "a.example.com") + api("B", "b.example.com"))
+                .find("OT4690"),
+            std::string::npos);
+}
+
+TEST(Claims, OfOtherTypesOfTheFamilyCountToo) {
+  const std::string text = found(
+      "Parameters: {Z: {Type: String}}\nResources:\n"
+      "  A: {Type: AWS::Route53::RecordSet, Properties: {HostedZoneId: !Ref Z, Name: b.a.com, "
+      "Type: A, "
+      "TTL: 60, ResourceRecords: [1.2.3.4]}}\n"
+      "  G: {Type: AWS::Route53::RecordSetGroup, Properties: {HostedZoneId: !Ref Z, RecordSets: "
+      "[{Name: B.a.com., Type: A, TTL: 60, ResourceRecords: [1.2.3.5]}]}}\n");
+  EXPECT_TRUE(says(text, "is already that of 'A'"));
 }
 
 TEST(Names, OfApiMethodsAreTheirResourceAndVerb) {
