@@ -72,10 +72,14 @@ class Mending {
   Fixed run() {
     // Each round mends something; a mended name may show what else is wrong below it.
     constexpr int most_rounds = 20;
+    std::size_t done_before = 0;
     for (int round = 0; round < most_rounds; ++round) {
       const std::vector<Fix> fixes = next_fixes();
-      if (fixes.empty()) break;
-      if (!take(fixes) && !take_one_by_one(fixes)) break;
+      if (!fixes.empty() && (take(fixes) || take_one_by_one(fixes))) continue;
+      // What was taken back may be right beside what was mended since.
+      if (done_.size() == done_before) break;
+      done_before = done_.size();
+      taken_back_.clear();
     }
     return {std::string(now_.text()), std::move(done_)};
   }

@@ -41,6 +41,7 @@ bool is_plain_text(const tmpl::Node& value) {
 }  // namespace
 
 std::optional<Expression> Calls::expression(const tmpl::Node& call_node) {
+  if (!call_node.is_call()) return std::nullopt;
   const tmpl::Node& argument = call_node.argument();
   switch (call_node.function) {
     case Function::ref:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "support/printable.hpp"
+
 namespace omnitrack::importing {
 
 namespace {
@@ -35,8 +37,7 @@ std::optional<std::string> flat(const Code& code) {
 std::string comment_above(const Code& code, std::size_t indent) {
   std::string text;
   for (const std::string& line : code.comments) {
-    text += line.empty() ? "//" : "// " + line;
-    text += '\n' + std::string(indent, ' ');
+    text += comment(line) + '\n' + std::string(indent, ' ');
   }
   return text;
 }
@@ -166,11 +167,18 @@ bool is_control(char c) {
   return byte < 0x20 || byte == 0x7f;
 }
 
+// How many bytes from here on steer how a reader sees a text: a control character, or one that
+// turns the direction of writing.
+std::size_t steering_size(std::string_view text, std::size_t at) {
+  return is_control(text[at]) ? 1 : support::steering_bytes(text, at);
+}
+
 // Whether a text is easier to read without escapes.
 bool is_better_raw(std::string_view text) {
-  const bool has_other_controls =
-      std::ranges::any_of(text, [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
-  if (has_other_controls || text.find(")omnitrack\"") != std::string_view::npos) return false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\n' && text[at] != '\t' && steering_size(text, at) > 0) return false;
+  }
+  if (text.find(")omnitrack\"") != std::string_view::npos) return false;
   const std::size_t end = text.find('\n');
   if (end != std::string_view::npos && end + 1 < text.size()) return true;
   // What is longer is taken apart at its blanks.
@@ -241,7 +249,8 @@ std::string laid_out(const Code& code, std::size_t indent, std::size_t column,
 
 std::string quoted(std::string_view text) {
   std::string result = "\"";
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (c == '"' || c == '\\') {
       result += '\\';
       result += c;
@@ -249,13 +258,18 @@ std::string quoted(std::string_view text) {
       result += "\\n";
     } else if (c == '\t') {
       result += "\\t";
-    } else if (is_control(c)) {
-      append_escaped(result, c);
+    } else if (const std::size_t size = steering_size(text, at); size > 0) {
+      for (const char each : text.substr(at, size)) append_escaped(result, each);
+      at += size - 1;
     } else {
       result += c;
     }
   }
   return result + '"';
+}
+
+std::string comment(std::string_view line) {
+  return line.empty() ? "//" : "// " + support::escaped_line(line);
 }
 
 std::vector<std::string> comment_lines(std::string_view text, std::size_t columns) {

@@ -41,6 +41,9 @@ std::string laid_out(const Code& code, std::size_t indent, std::size_t column, s
 /// A text in quotes.
 std::string quoted(std::string_view text);
 
+/// A line as a comment, with what would steer its reader escaped.
+std::string comment(std::string_view line);
+
 /// A text as lines of a comment, each of a width at most.
 std::vector<std::string> comment_lines(std::string_view text, std::size_t width);
 

@@ -68,9 +68,7 @@ std::string calls_text(const std::vector<AddFunction>& functions) {
 
 std::string main_text(const Program& program) {
   std::string text;
-  for (const std::string& line : program.comments) {
-    text += line.empty() ? "//\n" : "// " + line + '\n';
-  }
+  for (const std::string& line : program.comments) text += comment(line) + '\n';
   if (!text.empty()) text += '\n';
   for (const std::string& header : program.headers) {
     text += "#include <omnitrack/cfn/" + header + ".hpp>\n";

@@ -36,7 +36,7 @@ std::string free_type(const std::string& name, std::set<std::string>& taken) {
 std::string text_of(const Statement& statement) {
   std::string text;
   for (const std::string& line : statement.comments) {
-    text += std::string(indent, ' ') + (line.empty() ? "//" : "// " + line) + '\n';
+    text += std::string(indent, ' ') + comment(line) + '\n';
   }
   const Element* element = statement.element;
   const bool is_named = element != nullptr && (element->is_used || !statement.after.empty());

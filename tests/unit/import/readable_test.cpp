@@ -29,6 +29,13 @@ TEST(ReadableImport, CommentsStandWhereTheyStood) {
 )");
 }
 
+TEST(ReadableImport, NothingTurnsTheDirectionOfWriting) {
+  EXPECT_EQ(resources_of("\n  # \u202e for the workers\n  Jobs:\n    Type: AWS::SNS::Topic\n"
+                         "    Properties: {DisplayName: \"a\u2066 b\"}\n")
+                .find_first_of("\u202e\u2066"),
+            std::string::npos);
+}
+
 TEST(ReadableImport, NamesClashNeitherWithEachOtherNorWithWords) {
   const std::string code = statements_of(R"(AWSTemplateFormatVersion: '2010-09-09'
 Parameters:
