@@ -82,21 +82,41 @@ void explain_missing(const Broken& broken, const std::vector<std::string_view>& 
   }
 }
 
+// Whether it was told that these names exclude each other: two rules may say so from both sides.
+bool is_told(const Broken& broken, const std::vector<std::string_view>& names) {
+  auto& excluded = broken.excluded;
+  const bool are_all = std::ranges::all_of(names, [&](std::string_view name) {
+    return std::ranges::find(excluded, name) != excluded.end();
+  });
+  if (!are_all) excluded.insert(excluded.end(), names.begin(), names.end());
+  return are_all;
+}
+
 void explain_together(const Broken& broken, const std::vector<std::string_view>& names) {
   if (names.size() == 1) {
     broken.report(codes::OT4233, quoted_in_brief(names.front()) + " may not be given");
     return;
   }
-  // Two rules may say the same from both sides.
-  auto& excluded = broken.excluded;
-  const bool is_told = std::all_of(names.begin(), names.end(), [&](std::string_view name) {
-    return std::find(excluded.begin(), excluded.end(), name) != excluded.end();
-  });
-  if (!is_told) {
-    excluded.insert(excluded.end(), names.begin(), names.end());
-    broken.report(codes::OT4233, joined(names, " and ") + " exclude each other",
-                  "keep only one of them");
+  if (is_told(broken, names)) return;
+  broken.report(codes::OT4233, joined(names, " and ") + " exclude each other",
+                "keep only one of them");
+}
+
+// What one property excludes.
+void explain_excluded(const Broken& broken, std::string_view first,
+                      const std::vector<std::string_view>& others) {
+  // Where it is the condition already, the others alone are wrong.
+  if (broken.reason.find(quoted_in_brief(first)) != std::string_view::npos) {
+    broken.report(codes::OT4233, joined(others, " and ") + " may not be given",
+                  others.size() == 1 ? "leave it out" : "leave them out");
+    return;
   }
+  std::vector<std::string_view> all{first};
+  all.insert(all.end(), others.begin(), others.end());
+  if (others.size() == 1) return explain_together(broken, all);
+  if (is_told(broken, all)) return;
+  broken.report(codes::OT4233, quoted_in_brief(first) + " excludes " + joined(others, " and "),
+                "leave out " + quoted_in_brief(first) + ", or the others");
 }
 
 void explain_dependent(const Broken& broken, Truth presence) {
@@ -109,8 +129,7 @@ void explain_dependent(const Broken& broken, Truth presence) {
   } else {
     std::erase_if(names,
                   [&](std::string_view name) { return is_said(broken.value, name) == Truth::no; });
-    names.insert(names.begin(), first);
-    explain_together(broken, names);
+    explain_excluded(broken, first, names);
   }
 }
 

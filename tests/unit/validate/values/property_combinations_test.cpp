@@ -84,6 +84,19 @@ TEST(Combinations, SomeExcludeEachOther) {
               HasSubstr("'CidrIp' and 'CidrIpv6' exclude each other"));
 }
 
+TEST(Combinations, WhatOneExcludesIsTold) {
+  const std::string function =
+      "Code: {ImageUri: 'a'}, Role: 'arn:aws:iam::123456789012:role/a', PackageType: Image, ";
+  EXPECT_THAT(
+      resource("AWS::Lambda::Function", "{" + function + "Handler: a.b, Runtime: python3.13}"),
+      HasSubstr("'Handler' and 'Runtime' may not be given where 'PackageType' is 'Image'"));
+  EXPECT_THAT(
+      resource("AWS::RDS::DBInstance",
+               "{DBInstanceClass: db.t3.micro, SourceDBInstanceIdentifier: s, "
+               "MasterUsername: someone, StorageEncrypted: true}"),
+      HasSubstr("'SourceDBInstanceIdentifier' excludes 'MasterUsername' and 'StorageEncrypted'"));
+}
+
 TEST(Combinations, WhatMayBeAbsentIsNotJudged) {
   EXPECT_THAT(ingress(", CidrIp: !If [C, 0.0.0.0/0, !Ref AWS::NoValue], CidrIpv6: !If [C, !Ref "
                       "AWS::NoValue, '::/0']"),
