@@ -93,8 +93,15 @@ TEST(Combinations, WhatOneExcludesIsTold) {
   EXPECT_THAT(
       resource("AWS::RDS::DBInstance",
                "{DBInstanceClass: db.t3.micro, SourceDBInstanceIdentifier: s, "
-               "MasterUsername: someone, StorageEncrypted: true}"),
-      HasSubstr("'SourceDBInstanceIdentifier' excludes 'MasterUsername' and 'StorageEncrypted'"));
+               "MasterUsername: someone, MasterUserPassword: secret123}"),
+      HasSubstr("'SourceDBInstanceIdentifier' excludes 'MasterUserPassword' and 'MasterUsername'"));
+}
+
+TEST(Combinations, AReplicaMayRepeatThatItIsEncrypted) {
+  EXPECT_THAT(resource("AWS::RDS::DBInstance",
+                       "{DBInstanceClass: db.t3.micro, SourceDBInstanceIdentifier: s, "
+                       "StorageEncrypted: true}"),
+              IsEmpty());
 }
 
 TEST(Combinations, WhatMayBeAbsentIsNotJudged) {
