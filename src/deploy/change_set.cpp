@@ -124,7 +124,7 @@ std::vector<Disagreement> disagreements(const std::vector<OwnVerdict>& ours,
   for (const OwnVerdict& own : ours) {
     const auto other = std::ranges::find(theirs, own.logical_id, &ResourceVerdict::logical_id);
     const std::string_view word = other == theirs.end() ? std::string_view() : word_for(*other);
-    if (!agree(own.action, word)) found.push_back({own.logical_id, own.action, word});
+    if (!agree(own.action, word)) found.push_back({std::string(own.logical_id), own.action, word});
   }
   for (const ResourceVerdict& each : theirs) {
     if (std::ranges::find(ours, std::string_view(each.logical_id), &OwnVerdict::logical_id) ==

@@ -80,7 +80,7 @@ std::vector<Validation> validations_of(const AwsCli& aws, const std::string& cha
 
 /// A resource where CloudFormation and we do not agree on what an update does.
 struct Disagreement {
-  std::string_view logical_id;
+  std::string logical_id;
   std::string_view ours;    ///< a word for what we say; empty for nothing
   std::string_view theirs;  ///< the same of CloudFormation
 };

@@ -73,7 +73,7 @@ bool Lock::unpin(std::string_view path) {
 }
 
 std::string write_lock(const Lock& lock) {
-  return support::json_text(support::JsonLayout::narrow, [&](support::JsonWriter& json) {
+  const auto write = [&](support::JsonWriter& json) {
     json.begin_object();
     json.member("format_version", "1.0");
     json.member("digest_version", digest_version);
@@ -93,7 +93,8 @@ std::string write_lock(const Lock& lock) {
     if (stack != nullptr) json.end_object();
     json.end_object();
     json.end_object();
-  });
+  };
+  return support::json_for_terminals(support::json_text(support::JsonLayout::narrow, write));
 }
 
 }  // namespace omnitrack::lock

@@ -73,7 +73,7 @@ std::vector<Export> exports_of(const Index& index) {
 }
 
 std::optional<ExportName> export_name(const Node& value, const Index& index,
-                                      std::optional<std::string_view> stack) {
+                                      std::optional<std::string_view> stack, OpenParameter open) {
   if (!value.is_scalar() && !is_text_expression(value)) return std::nullopt;
   ExportName name;
   for (const TextPart& part : text_parts(value)) {
@@ -91,8 +91,9 @@ std::optional<ExportName> export_name(const Node& value, const Index& index,
       const tmpl::ParameterEntry* parameter = index.find_parameter(part.text);
       const auto text = parameter == nullptr ? std::nullopt
                                              : known_text(parameter->member->value.find("Default"));
-      if (!text) return std::nullopt;
-      name.text += *text;
+      const bool is_shown = parameter != nullptr && open == OpenParameter::is_shown;
+      if (!text && !is_shown) return std::nullopt;
+      name.text += text ? std::string(*text) : "${" + std::string(part.text) + '}';
       name.is_certain = false;
     }
   }
@@ -102,7 +103,7 @@ std::optional<ExportName> export_name(const Node& value, const Index& index,
 std::vector<NamedExport> exports_of(const Index& index, std::string_view stack) {
   std::vector<NamedExport> exports;
   for (const Export& each : exports_of(index)) {
-    auto name = export_name(*each.name, index, stack);
+    auto name = export_name(*each.name, index, stack, OpenParameter::is_shown);
     if (name) exports.push_back({.name = std::move(*name), .output = each.output});
   }
   return exports;
@@ -112,7 +113,7 @@ Imports imports_of(const Index& index, std::string_view stack) {
   Imports imports;
   for_each_call(index.source().root(), [&](const Node& call) {
     if (!call.calls(Function::import_value)) return;
-    auto name = export_name(call.argument(), index, stack);
+    auto name = export_name(call.argument(), index, stack, OpenParameter::is_shown);
     if (!name) return;
     bool& is_certain = imports.try_emplace(std::move(name->text), false).first->second;
     is_certain = is_certain || name->is_certain;

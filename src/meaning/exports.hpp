@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,15 +29,19 @@ std::vector<Export> exports_of(const tmpl::Index& index);
 /// The name of an export, alike for whoever names the same.
 struct ExportName {
   std::string text;        ///< with the stack's own name and the defaults of parameters filled in
-  bool is_certain = true;  ///< false where such a default was
+  bool is_certain = true;  ///< false where such a default was, or a parameter stands as `${P}`
 };
+
+/// How a name shows a parameter without a default.
+enum class OpenParameter : std::uint8_t { hides_name, is_shown };
 
 /// The name that a value gives in a stack; nothing where it is known at deployment only. A stack
 /// without a name is one of which none is known.
 std::optional<ExportName> export_name(const tmpl::Node& value, const tmpl::Index& index,
-                                      std::optional<std::string_view> stack);
+                                      std::optional<std::string_view> stack,
+                                      OpenParameter open = OpenParameter::hides_name);
 
-/// An export whose name is known.
+/// An export whose name is known, but for parameters without a default.
 struct NamedExport {
   ExportName name;
   const tmpl::Member* output = nullptr;
@@ -45,7 +50,7 @@ struct NamedExport {
 /// The exports of a stack; those whose names are not known are left out.
 std::vector<NamedExport> exports_of(const tmpl::Index& index, std::string_view stack);
 
-/// The names that a stack imports, and whether each is certain.
+/// The names that a stack imports, as those of its exports are, and whether each is certain.
 using Imports = std::unordered_map<std::string, bool>;
 Imports imports_of(const tmpl::Index& index, std::string_view stack);
 

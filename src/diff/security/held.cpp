@@ -17,7 +17,8 @@ namespace {
 
 bool is_identity_type(std::string_view type) {
   return type.starts_with("AWS::IAM::") || type.starts_with("AWS::Serverless::") ||
-         type == "AWS::SSO::PermissionSet";
+         type == "AWS::IoT::Policy" || type == "AWS::Organizations::Policy" ||
+         type == "AWS::SSO::PermissionSet" || type == "AWS::Transfer::User";
 }
 
 bool is_trust_property(std::string_view key) {

@@ -28,7 +28,7 @@ class SettingRows {
       const FoundSetting* old = before_.find(each);
       if (old != nullptr) {
         if (old->measure.key != each.measure.key) compare(each, old->measure, each.measure);
-      } else if (has_or_guards(before_, each)) {
+      } else if (has_or_guards(before_, each) || opens_by_a_new_item(each)) {
         compare(each, measured_absence(each.setting), each.measure);
       } else if (is_wide_open(each.setting, each.measure)) {
         add(Direction::wider, each, words_of(each.setting, each.measure));
@@ -57,6 +57,11 @@ class SettingRows {
   /// Whether a setting's absence says something on a side: it would have it, or the item itself.
   static bool has_or_guards(const FoundSettings& side, const FoundSetting& found) {
     return side.has_room_for(found) || (found.setting.is_guard && side.exists());
+  }
+
+  /// Whether a list in an item that is new lets more in than there was.
+  [[nodiscard]] bool opens_by_a_new_item(const FoundSetting& found) const {
+    return before_.exists() && found.setting.scale == Scale::open_list;
   }
 
   static bool is_reachability(SecurityKind kind) {
@@ -110,7 +115,8 @@ class SettingRows {
     std::string what = std::string(found.setting.words) + std::string(verb) +
                        support::listed(shown, most_shown_values);
     if (!doubt.empty() && !others.empty()) {
-      direction = Direction::unclear;
+      // What may be gone opens nothing.
+      if (direction == Direction::wider) direction = Direction::unclear;
       what += "; it depends on " + doubt;
     }
     add(direction, found, std::move(what));

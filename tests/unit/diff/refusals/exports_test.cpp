@@ -46,6 +46,27 @@ TEST(Exports, OneThatGivesWayToAnotherIsRefused) {
       ElementsAre(StartsWith("OT5104 O ")));
 }
 
+TEST(Exports, ThatAParameterNamesArePerhapsRefused) {
+  const auto with = [](const std::string& name, const std::string& value) {
+    return "Parameters: {E: {Type: String}}\nResources: {T: {Type: AWS::SNS::Topic}, U: {Type: "
+           "AWS::SNS::Topic}}\nOutputs: {O: {Value: " +
+           value + ", Export: {Name: !Sub '" + name + "'}}}\n";
+  };
+  const auto refused = [](const std::string& before, const std::string& after) {
+    return refused_among({{"A", before, after}});
+  };
+  EXPECT_THAT(refused(with("${E}-x", "!Ref T"), with("${E}-x", "!Ref U")),
+              ElementsAre(HasSubstr("the value of the export '${E}-x' changes")));
+  EXPECT_THAT(refused(with("${E}-x", "!Ref T"), with("${E}-y", "!Ref T")),
+              ElementsAre(HasSubstr("the export '${E}-x' goes")));
+  EXPECT_THAT(refused(with("${E}-x", "!Ref T"), with("${E}-x", "!Ref T")), IsEmpty());
+  EXPECT_THAT(
+      refused_among({{"A", with("${E}-x", "!Ref T"), topic},
+                     {"B", "Parameters: {E: {Type: String}}\n" + importing("{'Fn::Sub': '${E}-x'}"),
+                      "Parameters: {E: {Type: String}}\n" + importing("{'Fn::Sub': '${E}-x'}")}}),
+      ElementsAre(HasSubstr("the export '${E}-x' goes, and 'B' imports it")));
+}
+
 TEST(Exports, OneThatNobodyImportsMayGo) {
   EXPECT_THAT(refused_among({{"A", exporting("x"), topic}, {"B", importing("y"), importing("y")}}),
               IsEmpty());

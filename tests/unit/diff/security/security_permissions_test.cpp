@@ -33,6 +33,24 @@ TEST(SecurityPermissions, AnActionThatIsAddedIsWiderAndOneThatIsTakenAwayTighter
             "tighter permissions Role: may no longer dynamodb:PutItem on table Table\n");
 }
 
+TEST(SecurityPermissions, OfPoliciesThatAreAttachedAreNobodysYet) {
+  const auto thing = [](std::string_view actions) {
+    return "\n  P: {Type: AWS::IoT::Policy, Properties: {PolicyDocument: {Statement: [{Effect: "
+           "Allow, "
+           "Action: [" +
+           std::string(actions) + "], Resource: '*'}]}}}\n";
+  };
+  EXPECT_EQ(security_of_resources(thing("'iot:Connect'"), thing("'iot:Connect', 'iot:Publish'")),
+            "wider permissions P: may now iot:Publish on everything\n");
+  const auto guard = [](std::string_view actions) {
+    return "\n  P: {Type: AWS::Organizations::Policy, Properties: {Content: {Statement: [{Effect: "
+           "Deny, Action: [" +
+           std::string(actions) + "], Resource: '*'}]}}}\n";
+  };
+  EXPECT_EQ(security_of_resources(guard("'s3:*', 'ec2:*'"), guard("'s3:*'")),
+            "wider permissions P: is no longer denied ec2:* (every action of ec2) on everything\n");
+}
+
 TEST(SecurityPermissions, AStarIsWiderThanAListAndCoversIt) {
   const std::string list =
       role("[{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], Resource: '*'}]");

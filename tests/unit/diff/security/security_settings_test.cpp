@@ -94,12 +94,32 @@ TEST(SecuritySettings, WhatTheInternetReachesIsWider) {
             "wider public_access R: the addresses that reach the cluster: newly 0.0.0.0/0\n");
 }
 
+TEST(SecuritySettings, WhatANewItemOfAListLetsInIsWider) {
+  const auto entry = [](std::string_view policies) {
+    return "ClusterName: c, PrincipalArn: 'arn:aws:iam::111122223333:role/r'" +
+           std::string(policies);
+  };
+  const auto policy = [&](std::string_view scope) {
+    return entry(", AccessPolicies: [{PolicyArn: 'arn:a', AccessScope: " + std::string(scope) +
+                 "}]");
+  };
+  constexpr std::string_view type = "AWS::EKS::AccessEntry";
+  EXPECT_EQ(changed(type, entry(""), policy("{Type: cluster}")),
+            "wider permissions R: the access policies of the cluster: newly arn:a\n"
+            "wider permissions R: where the access policies hold is cluster\n");
+  EXPECT_EQ(changed(type, policy("{Type: namespace, Namespaces: [n]}"), policy("{Type: cluster}")),
+            "wider permissions R: where the access policies hold goes from namespace to cluster\n");
+  EXPECT_EQ(changed(type, policy("{Type: namespace, Namespaces: [n]}"),
+                    policy("{Type: namespace, Namespaces: [n, m]}")),
+            "wider permissions R: the namespaces that the access policies are for: newly m\n");
+}
+
 TEST(SecuritySettings, ABucketThatOpensIsWider) {
   EXPECT_EQ(changed("AWS::S3::Bucket",
                     "PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: "
                     "true}",
                     "PublicAccessBlockConfiguration: {BlockPublicAcls: true}"),
-            "wider public_access R: the block of public bucket policies is switched off\n");
+            "wider public_access R: the block of public policies is switched off\n");
   EXPECT_EQ(changed("AWS::S3::Bucket", "AccessControl: Private", "AccessControl: PublicRead"),
             "wider public_access R: the ACL of the bucket goes from Private to PublicRead\n");
   EXPECT_EQ(changed("AWS::S3::Bucket",
