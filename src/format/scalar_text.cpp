@@ -120,6 +120,8 @@ bool can_be_plain(std::string_view text, bool in_flow) {
   }
   constexpr std::string_view indicators = "-?:,[]{}#&*!|>'\"%@`";
   if (indicators.find(text.front()) != std::string_view::npos) return false;
+  // A document that begins so would be taken for JSON behind a comment.
+  if (text.starts_with("//") || text.starts_with("/*")) return false;
   const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
   if (has(": ") || has(" #") || text.back() == ':') return false;
   if (in_flow && text.find_first_of(",[]{}?") != std::string_view::npos) return false;
