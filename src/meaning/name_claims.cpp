@@ -1,11 +1,9 @@
 #include "meaning/name_claims.hpp"
 
-#include <bit>
-
 #include "meaning/cases.hpp"
+#include "meaning/fingerprint.hpp"
 #include "meaning/known.hpp"
 #include "schema/schema.hpp"
-#include "support/hash.hpp"
 
 namespace omnitrack::meaning {
 
@@ -25,24 +23,6 @@ bool add_value(NameClaim& claim, std::string_view property, const Case& one) {
   claim.when.insert(claim.when.end(), one.when.begin(), one.when.end());
   return true;
 }
-
-/// A number that is alike for claims that are alike, and hardly ever otherwise.
-struct Fingerprint {
-  std::uint64_t value = 0;
-
-  void add(std::string_view text) {
-    // The order counts, so that "ab", "c" differs from "c", "ab".
-    value = (std::rotl(value, 1) * 0x9e3779b97f4a7c15U) ^ support::quick_hash(text);
-  }
-  void add(const Node& node) {
-    if (node.is_scalar()) return add(node.text());
-    for (const Node& item : node.items()) add(item);
-    for (const tmpl::Member& member : node.members()) {
-      add(member.key());
-      add(member.value);
-    }
-  }
-};
 
 }  // namespace
 

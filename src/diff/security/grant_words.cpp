@@ -177,8 +177,7 @@ std::vector<Phrase> by_place(const Telling& telling, const std::vector<Unit>& un
   std::unordered_map<std::string, std::size_t> phrase_of;
   std::set<std::pair<std::size_t, std::string>> met;  // the actions of phrases
   for (const Unit& unit : units) {
-    const bool is_clear = telling.direction != Direction::unclear;
-    if ((unit.granted == Granted::no) != is_clear) continue;
+    if ((unit.granted == Granted::no) != telling.is_clear) continue;
     std::string note = telling.role == PolicyRole::identity ? note_on(unit) : std::string();
     Phrase phrase{.kind = kind_of(telling, unit),
                   .subject = subject_words(telling, unit),
@@ -229,8 +228,14 @@ std::string actions_of(const Phrase& phrase) {
   return actions[0] + ", " + actions[1] + ", … (" + std::to_string(actions.size()) + " actions)";
 }
 
+/// What goes of a permission opens nothing, nor does what is denied newly, however unclear it is.
+Direction direction_of(const Telling& telling) {
+  if (telling.allows != telling.is_new) return Direction::tighter;
+  return telling.is_clear ? Direction::wider : Direction::unclear;
+}
+
 std::string_view verb_of(const Telling& telling) {
-  const bool is_clear = telling.direction != Direction::unclear;
+  const bool is_clear = telling.is_clear;
   if (telling.allows) {
     if (telling.is_new) return is_clear ? "may now " : "may now perhaps ";
     return is_clear ? "may no longer " : "may perhaps no longer ";
@@ -283,7 +288,7 @@ void tell_units(const Telling& telling, const std::vector<Unit>& units, Rows& ro
     }
     if (count > most_phrases) what += "; and " + std::to_string(count - most_phrases) + " more";
     const Statement& statement = *phrases[i].first->of;
-    rows.add(telling.direction, kind, *statement.in, path_of(*statement.in, *statement.at),
+    rows.add(direction_of(telling), kind, *statement.in, path_of(*statement.in, *statement.at),
              std::move(what));
   }
 }

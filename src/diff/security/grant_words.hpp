@@ -16,9 +16,9 @@ struct Telling {
   PolicyRole role = PolicyRole::identity;
   const tmpl::ResourceEntry* holder = nullptr;  ///< null where it is none of the template
   const tmpl::Index* index = nullptr;           ///< of the side that the units are of
-  Direction direction = Direction::wider;
-  bool allows = true;  ///< whether it is about allowing statements, or denying ones
-  bool is_new = true;  ///< whether they come, or go
+  bool allows = true;    ///< whether it is about allowing statements, or denying ones
+  bool is_new = true;    ///< whether they come, or go
+  bool is_clear = true;  ///< whether it is about units that surely are, or those in doubt
 };
 
 /// Adds rows for what is granted, or denied, newly or no longer: one for each kind.

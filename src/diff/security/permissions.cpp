@@ -186,9 +186,8 @@ class Permissions {
                       .holder = pair.after ? pair.after : pair.before,
                       .index = view_.after().index,
                       .allows = allows};
-      telling.direction = allows ? Direction::wider : Direction::tighter;
       tell_units(telling, gained, rows);
-      telling.direction = Direction::unclear;
+      telling.is_clear = false;
       tell_units(telling, gained, rows);
       const bool has_doubt =
           std::ranges::any_of(gained, [](const Unit& u) { return u.granted != Granted::no; });
@@ -196,7 +195,7 @@ class Permissions {
       telling.is_new = false;
       // What is in doubt on both sides is reported once.
       if (!has_doubt) tell_units(telling, lost, rows);
-      telling.direction = allows ? Direction::tighter : Direction::wider;
+      telling.is_clear = true;
       tell_units(telling, lost, rows);
     }
     tell_riddles(old_grants, new_grants, rows);

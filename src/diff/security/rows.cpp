@@ -103,7 +103,8 @@ void Rows::move_into(std::vector<SecurityChange>& changes) {
     reduce(each.scenarios);
     const std::string changed = changed_condition(each.scenarios);
     if (!changed.empty()) {
-      each.change.direction = Direction::unclear;
+      // Where it is not so, nothing is more open.
+      if (each.change.direction == Direction::wider) each.change.direction = Direction::unclear;
       each.change.what += "; it depends on the condition " + changed + ", which changes";
     } else if (!each.scenarios.front().empty()) {
       std::vector<std::string> words;

@@ -425,9 +425,9 @@ TEST(SecurityPermissions, AConditionThatChangesMakesItUnclear) {
                "'AWS::NoValue']]");
   };
   EXPECT_EQ(security(given("prod"), given("live")),
-            "unclear permissions Role: may no longer s3:* (every action of s3) on everything; it "
-            "depends on the condition IsProd, which changes\n"
             "unclear permissions Role: may now s3:* (every action of s3) on everything; it "
+            "depends on the condition IsProd, which changes\n"
+            "tighter permissions Role: may no longer s3:* (every action of s3) on everything; it "
             "depends on the condition IsProd, which changes\n");
 }
 
