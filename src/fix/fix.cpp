@@ -5,10 +5,12 @@
 #include <cstddef>
 #include <iterator>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "fix/depends_on.hpp"
 #include "fix/finding_edits.hpp"
+#include "fix/shared_parts.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/document/text_problems.hpp"
 #include "validate/validate.hpp"
@@ -49,17 +51,35 @@ class Checked {
 
   [[nodiscard]] std::vector<Fix> fixes(const FixOptions& options) const {
     std::vector<Fix> found;
+    const auto meant = options.with_unused ? meant_names() : std::set<std::string_view>();
     for (const Finding& finding : findings_) {
-      if (auto each = fix_of(document_, finding, options.with_unused)) {
-        found.push_back(std::move(*each));
-      }
+      const std::string_view path = finding.path;
+      const bool with_unused =
+          options.with_unused && !meant.contains(path.substr(path.rfind('/') + 1));
+      if (auto each = fix_of(document_, finding, with_unused)) found.push_back(std::move(*each));
     }
-    if (document_.is_readable())
+    if (document_.is_readable()) {
       std::ranges::move(redundant_dependencies(document_), std::back_inserter(found));
+    }
+    const SharedParts shared(document_.source());
+    std::erase_if(found, [&shared](const Fix& each) { return shared.overlap(each.edit); });
     return found;
   }
 
  private:
+  // The names that references which name nothing may mean.
+  [[nodiscard]] std::set<std::string_view> meant_names() const {
+    constexpr std::string_view question = "did you mean '";
+    std::set<std::string_view> names;
+    for (const Finding& each : findings_) {
+      const std::size_t at = each.hint.find(question);
+      if (at == std::string::npos) continue;
+      const std::string_view rest = std::string_view(each.hint).substr(at + question.size());
+      names.insert(rest.substr(0, rest.find('\'')));
+    }
+    return names;
+  }
+
   tmpl::Document document_;
   validate::Findings findings_;
 };

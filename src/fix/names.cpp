@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fix/written.hpp"
+#include "support/letters.hpp"
 #include "support/name_hint.hpp"
 
 namespace omnitrack::fix {
@@ -10,6 +11,7 @@ namespace omnitrack::fix {
 namespace {
 
 bool is_surely_meant(std::string_view wrong, std::string_view right) {
+  if (support::same_but_for_case(wrong, right)) return true;
   constexpr std::size_t of_longer_name = 8;
   return support::edits_between(wrong, right) <= (wrong.size() < of_longer_name ? 1U : 2U);
 }
@@ -23,9 +25,20 @@ std::uint32_t end_of_written(const tmpl::Template& in, const validate::Finding& 
       std::min(text.find_first_of(" \t\r\n,]}", finding.begin), text.size()));
 }
 
+// Of a value that is right but for the case of its letters, the hint says how to write it.
+std::string_view value_meant(std::string_view hint) {
+  constexpr std::string_view begin = "write '";
+  constexpr std::string_view end = "': case matters here";
+  if (!hint.starts_with(begin) || !hint.ends_with(end)) return {};
+  return hint.substr(begin.size(), hint.size() - begin.size() - end.size());
+}
+
 // Of `!!Ref`, the hint says to write `!Ref`.
 std::string_view name_meant(const validate::Finding& finding, std::string_view written) {
-  if (!written.starts_with("!!")) return support::name_in_hint(finding.hint);
+  if (!written.starts_with("!!")) {
+    const std::string_view named = support::name_in_hint(finding.hint);
+    return named.empty() ? value_meant(finding.hint) : named;
+  }
   written.remove_prefix(1);
   return finding.hint == "write '" + std::string(written) + '\'' ? written : std::string_view();
 }

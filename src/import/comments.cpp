@@ -82,6 +82,8 @@ Comments::Comments(const tmpl::Template& source) {
 std::vector<std::string> Comments::take(std::uint32_t begin) { return take_all(begin, begin + 1); }
 
 std::vector<std::string> Comments::take_all(std::uint32_t begin, std::uint32_t end) {
+  // What an alias stands for may end before the key that has it.
+  if (end < begin) return {};
   const auto first = by_place_.lower_bound(begin);
   const auto last = by_place_.lower_bound(end);
   std::vector<std::string> lines;

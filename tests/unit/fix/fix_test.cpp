@@ -212,6 +212,32 @@ TEST(Fix, TakesBackWhatWouldAddAnError) {
   EXPECT_EQ(fixed(kept), kept);
 }
 
+TEST(Fix, GivesTheCaseOfAllowedValues) {
+  EXPECT_EQ(fixed("Resources:\n  A: {Type: AWS::S3::Bucket, Properties: {VersioningConfiguration: "
+                  "{Status: enabled}, AccessControl: publicread}}\n"),
+            "Resources:\n  A: {Type: AWS::S3::Bucket, Properties: {VersioningConfiguration: "
+            "{Status: Enabled}, AccessControl: PublicRead}}\n");
+}
+
+TEST(Fix, LeavesWhatSeveralValuesShare) {
+  const std::string merged =
+      "Resources:\n  T: {Type: AWS::SNS::Topic}\n  A: &b\n    Type: AWS::SNS::Topic\n"
+      "    DependsOn: T\n    Properties: {DisplayName: !GetAtt T.TopicName}\n"
+      "  B:\n    <<: *b\n    Properties: {DisplayName: x}\n";
+  EXPECT_EQ(fixed(merged), merged);
+  const std::string aliased = queue(
+      "    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: &v 'no'\n"
+      "      Tags: [{Key: a, Value: *v}]\n");
+  EXPECT_EQ(fixed(aliased), aliased);
+}
+
+TEST(Fix, KeepsWhatAMisspeltReferenceMayMean) {
+  const std::string text =
+      "Parameters:\n  BucketName: {Type: String}\nResources:\n  A:\n"
+      "    Type: AWS::S3::Bucket\n    Properties: {BucketName: !Ref Bucketname}\n";
+  EXPECT_EQ(fixed(text, true).find("Parameters:"), 0U);
+}
+
 TEST(Fix, MendsWhatAMendedNameShows) {
   EXPECT_EQ(fixed(queue("    Type: AWS::SQS::Queu\n    Propertie: {FifoQueu: 'no'}\n")),
             queue("    Type: AWS::SQS::Queue\n    Properties: {FifoQueue: false}\n"));

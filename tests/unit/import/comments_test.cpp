@@ -22,6 +22,11 @@ TEST(ImportedComments, MarksAndBlanksAreTakenOff) {
             (std::vector<std::string>{"one ###", "two", "", "three"}));
 }
 
+TEST(ImportedComments, ARangeThatEndsBeforeItBeginsHasNone) {
+  const tmpl::Document document("t.yaml", "A: 1\n# b\nC: 2\n");
+  EXPECT_TRUE(Comments(document.source()).take_all(20, 0).empty());
+}
+
 TEST(ImportedComments, JsonHasNone) { EXPECT_TRUE(all_of("{\"A\": 1}").empty()); }
 
 }  // namespace
