@@ -1,10 +1,9 @@
 #include "fix/names.hpp"
 
-#include <algorithm>
-
 #include "fix/written.hpp"
 #include "support/letters.hpp"
 #include "support/name_hint.hpp"
+#include "validate/key_end.hpp"
 
 namespace omnitrack::fix {
 
@@ -21,8 +20,7 @@ std::uint32_t end_of_written(const tmpl::Template& in, const validate::Finding& 
   if (finding.end > finding.begin) return finding.end;
   const std::string_view text = in.text();
   if (finding.begin >= text.size() || text[finding.begin] != '!') return finding.begin;
-  return static_cast<std::uint32_t>(
-      std::min(text.find_first_of(" \t\r\n,]}", finding.begin), text.size()));
+  return validate::end_of_tag(text, finding.begin);
 }
 
 // Of a value that is right but for the case of its letters, the hint says how to write it.

@@ -69,7 +69,7 @@ class Rivals {
       print.add(each.where_set);
       const Readable readable = add_values(each, resource, print);
       if (readable == Readable::as_one) prints_.emplace_back(print.value, place);
-      if (readable == Readable::as_several) families_.push_back(family);
+      if (readable == Readable::as_several && !is_of_several(family)) families_.push_back(family);
     }
   }
 
@@ -111,8 +111,13 @@ class Rivals {
     if (families_.empty()) return;
     for (std::size_t i = 0; i < resources_.size(); ++i) {
       const std::string_view family = meaning::claiming_family(resources_[i].type_name);
-      if (std::ranges::find(families_, family) != families_.end()) places_.push_back(i);
+      if (is_of_several(family)) places_.push_back(i);
     }
+  }
+
+  /// Among the families that were met, of which there are as few as there are types.
+  [[nodiscard]] bool is_of_several(std::string_view family) const {
+    return std::ranges::find(families_, family) != families_.end();
   }
 
   std::span<const ResourceEntry> resources_;
