@@ -3,7 +3,6 @@
 #include <cstdlib>
 
 #include "omnitrack/characters.hpp"
-#include "template/yaml_scalar.hpp"
 
 namespace omnitrack::format {
 
@@ -58,11 +57,8 @@ bool is_json_number(std::string_view text) {
 ReadScalar read_scalar(const tmpl::Node& scalar) {
   const std::string_view text = scalar.text();
   if (scalar.is(Kind::null)) return {Kind::null, {}};
-  if (!scalar.is_plain || scalar.is(Kind::boolean)) return {scalar.kind, std::string(text)};
-  std::string number = tmpl::number_read_from(text);
-  if (!number.empty()) return {Kind::number, std::move(number)};
   if (!scalar.is(Kind::number) || is_json_number(text)) return {scalar.kind, std::string(text)};
-  number = as_json_number(text);
+  std::string number = as_json_number(text);
   return is_json_number(number) ? ReadScalar{Kind::number, std::move(number)}
                                 : ReadScalar{Kind::string, std::string(text)};
 }

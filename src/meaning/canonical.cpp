@@ -10,7 +10,6 @@
 #include "meaning/policy_text.hpp"
 #include "meaning/text_parts.hpp"
 #include "support/letters.hpp"
-#include "template/yaml_scalar.hpp"
 
 namespace omnitrack::meaning {
 
@@ -84,17 +83,11 @@ bool holds_same_json(const Node& left, const Node& right, const ValueSpec& spec)
   return other != nullptr && same_meaning(one->root(), other->root(), spec_in_text(spec));
 }
 
-/// What CloudFormation reads of a number that YAML writes otherwise than JSON: 436 of `0664`.
-std::string number_of(const Node& value) {
-  std::string read = value.is_plain ? tmpl::number_read_from(value.text()) : std::string();
-  return read.empty() ? std::string(value.text()) : read;
-}
-
 bool same_scalar(const Node& left, const Node& right, const ValueSpec& spec) {
   if (left.is(Kind::null) || right.is(Kind::null)) return left.kind == right.kind;
   if (is_plain_json(spec) && left.kind != right.kind) return false;
   return left.text() == right.text() || scalar_text(left, spec) == scalar_text(right, spec) ||
-         number_of(left) == number_of(right) || holds_same_json(left, right, spec);
+         holds_same_json(left, right, spec);
 }
 
 /// Which texts are read as JSON.

@@ -83,6 +83,7 @@ struct Wanted {
   const Ways& ways;
   std::size_t required;
   bool is_name = false;
+  bool begins_with_name = false;  ///< else what is told of it is the last that is required
   std::string_view form = {};
   bool is_secret = false;
   bool goes_with_other = false;
@@ -133,7 +134,7 @@ class ClaimBuilder {
           .append(1, '=')
           .append(text_of(*value, way, wanted.form));
       claim.values.push_back(value);
-      if (claim.way.empty() || i < wanted.required) {
+      if (claim.way.empty() || (i < wanted.required && !wanted.begins_with_name)) {
         claim.way = without_items(way);
         claim.shown = value;
       }
@@ -223,6 +224,7 @@ std::vector<Claim> claims_of(const tmpl::Index& index, const tmpl::ResourceEntry
                                           .ways = each.properties,
                                           .required = each.required,
                                           .is_name = each.is_name,
+                                          .begins_with_name = each.is_name,
                                           .form = each.form,
                                           .is_secret = each.is_secret,
                                           .goes_with_other = each.goes_with_other,

@@ -5,7 +5,6 @@
 #include "meaning/known.hpp"
 #include "meaning/mappings.hpp"
 #include "template/write_json.hpp"
-#include "template/yaml_scalar.hpp"
 
 namespace omnitrack::meaning {
 
@@ -19,10 +18,6 @@ using tmpl::Node;
 std::optional<std::string> settled_scalar(const Node* scalar) {
   const auto text = known_text(scalar);
   if (!text) return std::nullopt;
-  if (scalar->is(Kind::number) && scalar->is_plain) {
-    std::string read = tmpl::number_read_from(*text);
-    if (!read.empty()) return read;
-  }
   return std::string(*text);
 }
 

@@ -86,8 +86,9 @@ struct Node {
   [[nodiscard]] bool is_call() const { return function != Function::none; }
   [[nodiscard]] bool calls(Function other) const { return function == other; }
 
-  /// A string without quotes and escapes; a number or null as it is written, in YAML maybe `0x1F`,
-  /// `1_000` or `.inf`; a boolean as `true` or `false`, however YAML spells it.
+  /// A string without quotes and escapes; a null as it is written; a boolean as `true` or `false`,
+  /// and a whole number in digits, however YAML spells them; another number as it is written, in
+  /// YAML maybe `.inf`.
   [[nodiscard]] std::string_view text() const {
     return is_scalar() ? std::string_view(characters, count) : std::string_view{};
   }
@@ -175,6 +176,12 @@ class Template {
   [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] Format format() const { return format_; }
+  /// The part of the text in which a value stands; empty where it comes from no text.
+  [[nodiscard]] std::string_view written(const Node& value) const {
+    const std::string_view text = text_;
+    return value.end > text.size() ? std::string_view()
+                                   : text.substr(value.begin, value.end - value.begin);
+  }
   /// The whole document.
   [[nodiscard]] const Node& root() const { return root_; }
   /// Gives the text back, for whoever has no more use for the nodes, which end with it.

@@ -164,12 +164,18 @@ class Composer {
     return finished(composed_scalar(scalar_node(properties)), properties);
   }
 
-  static Composed composed_scalar(Node node) {
-    if (node.is(Kind::boolean)) {
-      const std::string_view word = canonical_boolean(node.text());
-      node.characters = word.data();
-      node.count = static_cast<std::uint32_t>(word.size());
+  // A value as CloudFormation reads it: `yes` as `true`, `010` as `8`. Its place says how it is
+  // written.
+  Composed composed_scalar(Node node) {
+    std::string_view read = node.text();
+    if (node.is(Kind::boolean)) read = canonical_boolean(read);
+    if (node.is(Kind::number)) {
+      if (const std::string number = number_read_from(read); !number.empty()) {
+        read = builder_.keep(number);
+      }
     }
+    node.characters = read.data();
+    node.count = static_cast<std::uint32_t>(read.size());
     return {.node = node, .end = node.end};
   }
 

@@ -8,7 +8,7 @@
 namespace omnitrack::tmpl {
 
 /// What a YAML 1.1 scalar without quotes and tag is: null, boolean, number, or else a string. Dates
-/// and numbers of base 60 stay strings, since CloudFormation has no use for them.
+/// stay strings, since CloudFormation has no use for them.
 /// https://yaml.org/type/
 Kind kind_of_plain_scalar(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import shutil
 import tempfile
 import unittest
 
@@ -64,13 +65,17 @@ class Assembly(cli.CliTestCase):
         run = self.run_app("moving", "diff", "cdk.out", "new", "--exit-code", cwd=self.folder)
         self.assertEqual(run.returncode, 0, run.stdout)
 
-    def write_nested(self, folder, timeout, metadata=True):
+    def write_nested(self, folder, timeout, metadata=True, assets=False):
         """A stack as the CDK writes it, with a stack that is nested in it and one in that."""
         folder.mkdir(parents=True)
-        nested = {"Type": "AWS::CloudFormation::Stack", "Properties": {
-            "TemplateURL": {"Fn::Sub": f"https://s3.${{AWS::Region}}.amazonaws.com/{timeout}.json"}}}
+        uploads = {}
 
         def stack(file):
+            key = f"{timeout}{len(uploads)}.json"
+            uploads[key] = {"source": {"path": file, "packaging": "file"},
+                            "destinations": {"here": {"bucketName": "assets", "objectKey": "templates/" + key}}}
+            nested = {"Type": "AWS::CloudFormation::Stack", "Properties": {
+                "TemplateURL": {"Fn::Sub": f"https://s3.${{AWS::Region}}.amazonaws.com/assets/templates/{key}"}}}
             asset = {"aws:asset:path": file, "aws:asset:property": "TemplateURL"}
             return nested | ({"Metadata": asset} if metadata else {})
 
@@ -81,9 +86,29 @@ class Assembly(cli.CliTestCase):
                      "Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": timeout}}}}
         for file, resources in files.items():
             (folder / file).write_text(json.dumps({"Resources": resources}))
-        (folder / "manifest.json").write_text(json.dumps({"artifacts": {"Shop": {
-            "type": "aws:cloudformation:stack",
-            "properties": {"templateFile": "Shop.template.json"}}}}))
+        artifacts = {"Shop": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "Shop.template.json"}}}
+        if assets:
+            artifacts["Shop.assets"] = {"type": "cdk:asset-manifest", "properties": {"file": "Shop.assets.json"}}
+            (folder / "Shop.assets.json").write_text(json.dumps({"files": uploads}))
+        (folder / "manifest.json").write_text(json.dumps({"artifacts": artifacts}))
+
+    def test_nested_stacks_are_found_by_where_they_are_uploaded_to(self):
+        self.write_nested(self.folder / "old", 30, metadata=False, assets=True)
+        self.write_nested(self.folder / "new", 60, metadata=False, assets=True)
+        run = self.run_app("moving", "diff", "old", "new", cwd=self.folder)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("Stack Shop.Inner.Deep\n", run.stdout)
+        self.assertIn("VisibilityTimeout: 30 → 60\n", run.stdout)
+        self.assertEqual(run.stderr, "")
+
+    def test_manifests_of_assets_that_are_no_such_thing_are_left_out(self):
+        for text in ("", "[]", '{"files": []}', '{"files": {"a": 1, "b": {"source": {"path": "x"}, "destinations": 1}}}'):
+            self.write_nested(self.folder / "old", 30, metadata=False, assets=True)
+            (self.folder / "old" / "Shop.assets.json").write_text(text)
+            run = self.run_app("moving", "diff", "old", "old", cwd=self.folder)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            self.assertIn("left out 2 templates", run.stderr)
+            shutil.rmtree(self.folder / "old")
 
     def test_nested_stacks_of_the_cdk_are_compared_too(self):
         self.write_nested(self.folder / "old", 30)

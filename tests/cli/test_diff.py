@@ -778,7 +778,7 @@ class Json(Diff):
         self.assertEqual(
             body["Properties"],
             {"ServiceToken": {"Fn::GetAtt": ["T", "TopicArn"]},
-             "Values": [{"Ref": "T"}, "0x1F", "1_000", 1.5, True, None, "2", -0.5]},
+             "Values": [{"Ref": "T"}, 31, 1000, 1.5, True, None, "2", -0.5]},
         )
 
     def test_it_goes_into_a_file_beside_any_format(self):

@@ -75,6 +75,16 @@ class Cost(hostile.HostileTestCase):
             self.assertIn(run.returncode, CODES, (shape, run.stdout, run.stderr))
             (self.folder / "omnitrack.lock.json").unlink()
 
+    def test_findings_of_many_files(self):
+        """Twelve thousand files with five findings each; what is kept of them may not be moved with every file."""
+        resources = {f"T{i}": {"Type": "AWS::SNS::Topic", "Properties": {"Nmae": "a"}} for i in range(5)}
+        text = json.dumps({"Resources": resources})
+        (self.folder / "many").mkdir()
+        for i in range(12_000):
+            (self.folder / "many" / f"{i}.json").write_text(text)
+        said = self.run_synth("validate", "many", "--format", "json", seconds=15).stdout
+        self.assertEqual(said.count('"OT4203"'), 60_000)
+
     def test_conditions_that_multiply_are_answered(self):
         self.write("chain.json", hostile_shapes.condition_chain_of_or(100))
         self.assertIn("OT4322: 'R' exists only where the condition 'C99' holds",

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace omnitrack::cli {
 
@@ -21,12 +23,19 @@ class Assemblies {
   /// Whether the folder of a file has a manifest: what it does not name is then part of another
   /// template, such as that of a nested stack.
   bool is_in_assembly(const std::string& file);
+  /// The file of the asset that is uploaded under a name, of the folder of a template's file; empty
+  /// where its manifests know none.
+  std::string asset_beside(const std::string& file, std::string_view uploaded_as);
 
  private:
-  using Stacks = std::map<std::string, AssemblyStack>;  // by the names of their files
-  const std::optional<Stacks>& stacks_beside(const std::string& file);
+  struct Assembly {
+    std::map<std::string, AssemblyStack> stacks;             // by the names of their files
+    std::map<std::string, std::string, std::less<>> assets;  // by what they are uploaded as
+  };
+  static void read_assets(const std::string& manifest, Assembly& assembly);
+  const std::optional<Assembly>& beside(const std::string& file);
 
-  std::map<std::string, std::optional<Stacks>> folders_;
+  std::map<std::string, std::optional<Assembly>> folders_;
 };
 
 }  // namespace omnitrack::cli

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/templates/assembly.hpp"
 #include "cli/templates/side.hpp"
 
 namespace omnitrack::cli {
@@ -19,7 +20,8 @@ struct NestedAsset {
   std::string file;             ///< beside the template of its stack
 };
 
-/// The nested stacks of a template that the CDK notes the files of.
-std::vector<NestedAsset> nested_assets(const SideTemplate& whole);
+/// The nested stacks of a template that the CDK notes the files of, beside them or in the manifests
+/// of its assets.
+std::vector<NestedAsset> nested_assets(const SideTemplate& whole, Assemblies& assemblies);
 
 }  // namespace omnitrack::cli

@@ -216,7 +216,7 @@ class Reading {
 
   // Each template leaves the set of those that may be nested in others, so that none nests itself.
   void add_nested_assets(SideTemplate& whole) {
-    for (const NestedAsset& each : nested_assets(whole)) {
+    for (const NestedAsset& each : nested_assets(whole, assemblies_)) {
       if (whole.find_part(each.logical_id) != nullptr) continue;
       if (!left_in_assemblies_.contains(each.file)) continue;
       if (!parts_of_assemblies_.insert(each.file).second) continue;

@@ -157,7 +157,6 @@ class Checks {
       if (options_.tells_fixes && each.document && !each.hidden) {
         fixes = fix::sure_fixes(*each.document, each.findings);
       }
-      report.findings.reserve(report.findings.size() + fixes.size());
       std::optional<meaning::HiddenPlaces> hidden = std::move(each.hidden);
       if (each.document && !fixes.empty() && !hidden) hidden.emplace(each.document->source());
       for (std::size_t i = 0; i < fixes.size(); ++i) {

@@ -33,7 +33,7 @@ using tmpl::ResourceEntry;
 using Members = std::span<const Member>;
 
 std::string_view written(const Index& index, const Node& node) {
-  return index.source().text().substr(node.begin, node.end - node.begin);
+  return index.source().written(node);
 }
 
 class Comparison {

@@ -93,6 +93,19 @@ bool is_choice(const tmpl::Node* value) {
   return value != nullptr && value->calls(tmpl::Function::if_);
 }
 
+bool is_nothing(const tmpl::Node* value) {
+  return value == nullptr || (value->is(tmpl::Kind::string) && value->text().empty());
+}
+
+/// Whether the property itself comes or goes, and no part of it.
+bool comes(const schema::MayReplace& condition, const Change& change, std::string_view path) {
+  return rest_within(path, condition.property) == std::string_view() && is_nothing(change.before);
+}
+
+bool goes(const schema::MayReplace& condition, const Change& change, std::string_view path) {
+  return rest_within(path, condition.property) == std::string_view() && is_nothing(change.after);
+}
+
 /// What the templates tell of a condition: whether the property comes, goes or is another.
 schema::MayReplace::Effect told_by(const schema::MayReplace& condition, const Change& change,
                                    std::string_view path) {
@@ -101,10 +114,8 @@ schema::MayReplace::Effect told_by(const schema::MayReplace& condition, const Ch
       path.find("/Fn::If") != std::string_view::npos) {
     return schema::MayReplace::Effect::undecided;
   }
-  const bool is_whole = rest_within(path, condition.property) == std::string_view();
-  if (is_whole && change.before == nullptr) return condition.added;
-  if (is_whole && change.after == nullptr) return condition.removed;
-  return condition.changed;
+  if (comes(condition, change, path)) return condition.added;
+  return goes(condition, change, path) ? condition.removed : condition.changed;
 }
 
 using Told = schema::MayReplace::Effect;
@@ -132,24 +143,30 @@ Told told_by_groups(const schema::MayReplace& condition, const Change& change) {
   return was == is || are_alike(condition.alike, was, is) ? condition.among : Told::replaces;
 }
 
-/// Whether the value of another property surely keeps a change from replacing.
-bool is_kept_by_other(const ResourceEntry& after, const schema::MayReplace& condition,
-                      std::string_view path, const Change& change) {
-  if (condition.where.empty()) return false;
+/// Whether the value of another property lets a change replace; nothing where it is not known before
+/// the deployment.
+std::optional<bool> can_replace_beside(const ResourceEntry& after,
+                                       const schema::MayReplace& condition, std::string_view path,
+                                       const Change& change) {
+  if (condition.where.empty()) return true;
+  if (condition.where_removed && !goes(condition, change, path)) return true;
   const auto begins_so = [&condition](std::string_view text) {
+    const std::string lower = support::to_lower(text);
     for (std::uint32_t i = 0; i < condition.begins.size(); ++i) {
-      if (text.starts_with(condition.begins[i])) return true;
+      if (lower.starts_with(condition.begins[i])) return true;
     }
     return false;
   };
-  const auto keeps = [&begins_so](const tmpl::Node* value) {
-    const auto known = meaning::known_text(value);
-    return known && !begins_so(*known);
+  const auto can = [&](const tmpl::Node* value) -> std::optional<bool> {
+    if (value == nullptr && condition.without.empty()) return std::nullopt;
+    const auto known = value == nullptr ? condition.without : meaning::known_text(value);
+    return known ? std::optional(begins_so(*known)) : std::nullopt;
   };
-  if (path == condition.where) return keeps(change.before) && keeps(change.after);
-  const tmpl::Node* value = meaning::find_value(after.properties, condition.where);
-  return value == nullptr ? !condition.without.empty() && !begins_so(condition.without)
-                          : keeps(value);
+  if (path != condition.where) return can(meaning::find_value(after.properties, condition.where));
+  const auto before = can(change.before);
+  const auto now = can(change.after);
+  if (before == true || now == true) return true;
+  return before && now ? std::optional(false) : std::nullopt;
 }
 
 bool replaces_besides(const schema::ResourceType& type, std::string_view path) {
@@ -182,9 +199,9 @@ void settle_condition(const ResourceEntry& after, const schema::MayReplace& cond
                       std::string_view path, Change& change) {
   if (!condition.unless.empty() || !condition.only_if.empty()) {
     settle_by_policy(after, condition, change);
-  } else if (is_kept_by_other(after, condition, path, change)) {
+  } else if (const auto can = can_replace_beside(after, condition, path, change); can == false) {
     decide(change, Effect::in_place, {});
-  } else {
+  } else if (can) {
     Told told = told_by_groups(condition, change);
     if (told == Told::undecided) told = told_by(condition, change, path);
     if (told != Told::undecided) {

@@ -65,6 +65,11 @@ std::set<std::string_view> named_in(const tmpl::Node* value) {
   return names;
 }
 
+bool is_deleted(const ResourceChange& change) {
+  const bool goes = change.action == Action::remove || change.is_replaced();
+  return goes && change.before != nullptr && change.disposition != Disposition::retained;
+}
+
 bool is_removed(const StackDiff& diff, std::string_view logical_id) {
   const ResourceChange* change = diff.find(logical_id);
   return change != nullptr && change->action == Action::remove;
@@ -101,7 +106,6 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
       const RefusalCheck check{diffs[stack], change, stack, refusals};
       refuse_type_change(check);
       refuse_protected_deletion(check);
-      refuse_deletion_of_full(check);
       if (!has_both_sides(change)) continue;
       refuse_container_service_changes(check);
       refuse_another_provider(check);
@@ -109,6 +113,7 @@ std::vector<Refusal> find_refusals(std::span<const StackDiff> diffs) {
       if (change.action != Action::replace) refuse_updates(check);
     }
   }
+  refuse_deletion_of_full(diffs, refusals);
   refuse_subnets_in_use(diffs, refusals);
   refuse_claims(diffs, refusals);
   refuse_claims_in_place(diffs, refusals);

@@ -63,6 +63,9 @@ bool has_both_sides(const ResourceChange& change);
 /// The resources that a value names.
 std::set<std::string_view> named_in(const tmpl::Node* value);
 
+/// Whether the physical resource is deleted at the end.
+bool is_deleted(const ResourceChange& change);
+
 /// Whether a resource leaves the stack to be deleted.
 bool is_removed(const StackDiff& diff, std::string_view logical_id);
 
@@ -97,11 +100,11 @@ void refuse_container_service_changes(const RefusalCheck& check);
 void refuse_another_provider(const RefusalCheck& check);
 void refuse_type_change(const RefusalCheck& check);
 void refuse_protected_deletion(const RefusalCheck& check);
-void refuse_deletion_of_full(const RefusalCheck& check);
 
 // The checks of stacks.
 
 /// Subnets that leave a group while something may be in them.
+void refuse_deletion_of_full(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 void refuse_subnets_in_use(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);
 /// Names, and what else there can be once, that a new resource claims while an old one has it.
 void refuse_claims(std::span<const StackDiff> diffs, std::vector<Refusal>& refusals);

@@ -4,24 +4,10 @@
 #include "diff/refusals/refusal_check.hpp"
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
-#include "schema/facts.hpp"
 
 namespace omnitrack::diff {
 
-using meaning::Case;
-using meaning::cases_at;
-using meaning::only_case;
 using meaning::property_path;
-
-namespace {
-
-/// Whether the physical resource is deleted at the end.
-bool is_deleted(const ResourceChange& change) {
-  const bool goes = change.action == Action::remove || change.is_replaced();
-  return goes && change.before != nullptr && change.disposition != Disposition::retained;
-}
-
-}  // namespace
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html
 void refuse_type_change(const RefusalCheck& check) {
@@ -51,21 +37,6 @@ void refuse_protected_deletion(const RefusalCheck& check) {
                 .hint = "switch '" + std::string(protection) +
                         "' off in a deployment before, if it is to go",
                 .is_certain = change.action != Action::may_replace && !change.may_not_happen});
-}
-
-void refuse_deletion_of_full(const RefusalCheck& check) {
-  const ResourceChange& change = check.change;
-  if (!is_deleted(change)) return;
-  const auto found = schema::fact_of<schema::MustBeEmpty>(change.before->type_name);
-  if (!found) return;
-  if (!found->emptied_by.empty()) {
-    const Case empties = only_case(cases_at(*check.diff.before, *change.before, found->emptied_by));
-    if (meaning::known_boolean(empties.value) == true) return;
-  }
-  check.report(codes::OT5121, {.path = {},
-                               .what = "the service refuses to delete it while there are " +
-                                       std::string(found->of) + " in it",
-                               .hint = "empty it before, if it is to go"});
 }
 
 }  // namespace omnitrack::diff

@@ -7,6 +7,7 @@
 #include "diff/security/grant_words.hpp"
 #include "diff/security/held.hpp"
 #include "diff/security/managed_policies.hpp"
+#include "diff/security/open_without_policy.hpp"
 #include "diff/security/rows.hpp"
 #include "meaning/references.hpp"
 #include "schema/facts.hpp"
@@ -141,8 +142,10 @@ class Permissions {
                        }
                        if (view_.after().index)
                          HolderReader(new_policies, after_).read(key, pair.after, after);
-                       add_endpoint_default(pair, old_reader, before);
-                       add_endpoint_default(pair, new_reader, after);
+                       if (pair.is_on_both_sides()) {
+                         add_allowed_without_policy(old_policies, *pair.before, before.resource);
+                         add_allowed_without_policy(new_policies, *pair.after, after.resource);
+                       }
                        for (const PolicyRole role :
                             {PolicyRole::identity, PolicyRole::trust, PolicyRole::resource}) {
                          tell_role(role, pair, before, after, rows);
@@ -157,17 +160,6 @@ class Permissions {
       const Pair pair = view_.pair(subject);
       return pair.before != nullptr && pair.after == nullptr && !view_.is_kept(subject);
     });
-  }
-
-  // An endpoint without a policy lets everything through.
-  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-  static void add_endpoint_default(const Pair& pair, const Reader& reader, Held& held) {
-    if (!pair.is_on_both_sides() || pair.after->type_name != "AWS::EC2::VPCEndpoint") return;
-    const ResourceEntry& entry = reader.side().is_new ? *pair.after : *pair.before;
-    if (entry.properties == nullptr || reader.find(entry.properties, "PolicyDocument")) return;
-    Statement all{.in = &entry, .at = entry.properties};
-    for (Names* each : {&all.who, &all.what, &all.where}) each->patterns.push_back(everything());
-    held.resource.statements.push_back(std::move(all));
   }
 
   void tell_role(PolicyRole role, const Pair& pair, Held& before, Held& after, Rows& rows) const {

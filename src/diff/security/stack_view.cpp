@@ -20,10 +20,7 @@ using tmpl::ResourceEntry;
 namespace {
 
 bool has_same_json(const Index& before, const Index& after, const Node& left, const Node& right) {
-  const auto part = [](const Index& index, const Node& node) {
-    return index.source().text().substr(node.begin, node.end - node.begin);
-  };
-  return part(before, left) == part(after, right);
+  return before.source().written(left) == after.source().written(right);
 }
 
 bool same_values(const Node* left, const Node* right, const ValueSpec& spec) {

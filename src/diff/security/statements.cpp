@@ -41,6 +41,13 @@ Symbols symbols_of(std::string_view text) {
 
 Pattern everything() { return {.symbols = Symbols(1, any_text), .shown = "*"}; }
 
+Pattern action_pattern(std::string_view action) {
+  Pattern pattern{.symbols = symbols_of(action), .shown = std::string(action)};
+  std::ranges::replace(pattern.symbols, U'*', any_text);
+  make_lower(pattern.symbols);
+  return pattern;
+}
+
 // `123456789012` and `arn:aws:iam::123456789012:root` are the account, with all that is in it.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 Pattern principal_pattern(std::string_view kind, Pattern value) {

@@ -88,6 +88,8 @@ class PolicyReader {
 meaning::Symbols symbols_of(std::string_view text);
 /// A pattern that matches all.
 Pattern everything();
+/// The pattern of an action such as `s3:Get*`.
+Pattern action_pattern(std::string_view action);
 /// The pattern of a principal: its kind, such as `AWS`, before it.
 Pattern principal_pattern(std::string_view kind, Pattern value);
 

@@ -14,11 +14,11 @@ void check_yaml_numbers(const Context& context) {
   const meaning::Path root;
   meaning::for_each_scalar(
       source.root(), root, [&](const tmpl::Node& scalar, const meaning::Path& path) {
-        if (!scalar.is_plain) return;
-        const std::string read = tmpl::number_read_from(scalar.text());
+        if (!scalar.is_plain || !scalar.is(tmpl::Kind::number)) return;
+        const std::string written(source.written(scalar));
+        const std::string read = tmpl::number_read_from(written);
         // An alias leads to the same place.
         if (read.empty() || !told.insert(scalar.begin).second) return;
-        const std::string written(scalar.text());
         context.report.warning(codes::OT4009, scalar, path,
                                written + " is read as the number " + read,
                                "put it in quotes if it is a text: '" + written + "'");

@@ -8,7 +8,6 @@
 
 #include "meaning/known.hpp"
 #include "omnitrack/codes.hpp"
-#include "template/yaml_scalar.hpp"
 #include "validate/functions/function_results.hpp"
 #include "validate/values/combination_words.hpp"
 #include "validate/values/parameter_values.hpp"
@@ -92,14 +91,20 @@ void report_type(const PropertyScope& scope, const Node& node, Type type, const 
                              std::move(hint));
 }
 
-// YAML reads words such as OFF as booleans.
-std::string hint_of_boolean(const PropertyScope& scope, const Node& node) {
-  if (!node.is(Kind::boolean) || !node.is_plain) return {};
-  const std::string written(
-      scope.context.index.source().text().substr(node.begin, node.end - node.begin));
-  if (written == node.text()) return {};
-  return "YAML reads " + written + " as " + std::string(node.text()) + "; put it in quotes: '" +
-         written + "'";
+// What to do where a value is wrong only as YAML reads it: OFF as a boolean, 010 as 8.
+std::string hint_of_reading(const PropertyScope& scope, const Node& node,
+                            const Expected& expected) {
+  const std::string_view written = scope.context.index.source().written(node);
+  const bool is_read_otherwise = node.is_plain && !node.is(Kind::string) && written != node.text();
+  if (!is_read_otherwise || written.empty()) return {};
+  Node quoted = node;
+  quoted.kind = Kind::string;
+  quoted.is_plain = false;
+  quoted.characters = written.data();
+  quoted.count = static_cast<std::uint32_t>(written.size());
+  if (node.is(Kind::number) && find_problem(quoted, expected.type, expected.limits)) return {};
+  return "YAML reads " + std::string(written) + " as " + std::string(node.text()) +
+         "; put it in quotes: '" + std::string(written) + "'";
 }
 
 void report_problem(const PropertyScope& scope, const Node& node, const Path& path,
@@ -112,40 +117,14 @@ void report_problem(const PropertyScope& scope, const Node& node, const Path& pa
   }
 }
 
-// What CloudFormation reads digits without quotes as; empty where that is the text itself.
-std::string number_read_from(const PropertyScope& scope, const Node& node) {
-  if (!node.is_plain || scope.context.index.source().format() != tmpl::Format::yaml) return {};
-  return tmpl::number_read_from(node.text());
-}
-
-// What is wrong with the number that CloudFormation makes of digits without quotes.
-std::optional<ValueProblem> find_problem_of_number(const std::string& read, const Node& node,
-                                                   const Expected& expected) {
-  Node number = node;
-  number.kind = tmpl::kind_of_plain_scalar(read);
-  number.characters = read.data();
-  number.count = static_cast<std::uint32_t>(read.size());
-  auto problem = find_problem(number, expected.type, expected.limits);
-  Node quoted = node;
-  quoted.kind = Kind::string;
-  quoted.is_plain = false;
-  if (problem && !find_problem(quoted, expected.type, expected.limits)) {
-    problem->hint = "put it in quotes: '" + std::string(node.text()) + "'";
-  }
-  return problem;
-}
-
 void check_scalar(const PropertyScope& scope, const Node& node, const Expected& expected,
                   const Path& path) {
   const std::uint16_t accepts = expected.type.accepts();
   if (takes_scalars(accepts)) {
-    const std::string read = number_read_from(scope, node);
-    if (!read.empty()) {
-      if (auto problem = find_problem_of_number(read, node, expected)) {
-        report_problem(scope, node, path, std::move(*problem));
+    if (auto problem = find_problem(node, expected.type, expected.limits)) {
+      if (auto hint = hint_of_reading(scope, node, expected); !hint.empty()) {
+        problem->hint = std::move(hint);
       }
-    } else if (auto problem = find_problem(node, expected.type, expected.limits)) {
-      if (auto hint = hint_of_boolean(scope, node); !hint.empty()) problem->hint = std::move(hint);
       report_problem(scope, node, path, std::move(*problem));
     } else if (expected.property.relation_count() != 0) {
       check_identifier(scope, node, expected.property, path);

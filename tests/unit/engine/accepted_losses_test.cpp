@@ -6,7 +6,7 @@ namespace {
 
 class AcceptedLosses : public EngineTest {
  protected:
-  GroupProps group_props{.id = "Group"};
+  PlainGroupProps group_props{.id = "Group"};
 };
 
 TEST_F(AcceptedLosses, AreWrittenIntoTheResourcesOfAConstruct) {

@@ -6,7 +6,7 @@ namespace {
 
 class Acknowledgements : public EngineTest {
  protected:
-  GroupProps group_props{.id = "Group"};
+  PlainGroupProps group_props{.id = "Group"};
 };
 
 TEST_F(Acknowledgements, OfTheValidationsFindingsAreWrittenIntoTheResourcesOfAConstruct) {

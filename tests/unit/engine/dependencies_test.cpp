@@ -20,11 +20,11 @@ TEST_F(DependencyTest, one_dependency_is_a_text_and_several_are_a_list) {
 }
 
 TEST_F(DependencyTest, every_resource_of_a_construct_waits_for_every_resource_of_the_other) {
-  auto& first = stack.add(GroupProps{.id = "F"});
-  auto& second = stack.add(GroupProps{.id = "S"});
+  auto& first = stack.add(PlainGroupProps{.id = "F"});
+  auto& second = stack.add(PlainGroupProps{.id = "S"});
   second.depends_on(first);
   add_thing(first, "A");
-  add_thing(first.add(GroupProps{.id = "G"}), "B");
+  add_thing(first.add(PlainGroupProps{.id = "G"}), "B");
   add_thing(second, "A");
   add_thing(second, "B");
   EXPECT_EQ(in_template("Resources"),

@@ -15,13 +15,13 @@ namespace omnitrack {
 constexpr SynthOptions unvalidated{.validate = false};
 
 /// A construct that only groups others.
-struct GroupProps {
-  using Makes = class Group;
+struct PlainGroupProps {
+  using Makes = class PlainGroup;
   Id id;
 };
-class Group : public Construct {
+class PlainGroup : public Construct {
  public:
-  Group(Attach at, const GroupProps&) : Construct(std::move(at)) {}
+  PlainGroup(Attach at, const PlainGroupProps&) : Construct(std::move(at)) {}
 };
 
 /// An app with one stack, and short ways to add to it and to read what comes of it.

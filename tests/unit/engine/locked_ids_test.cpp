@@ -89,15 +89,15 @@ TEST_F(LockedIdsTest, who_takes_a_kept_id_is_told_to_take_another) {
 }
 
 TEST_F(LockedIdsTest, a_moved_resource_keeps_its_id) {
-  add_thing(stack.add(GroupProps{.id = "Data"}), "Table");
+  add_thing(stack.add(PlainGroupProps{.id = "Data"}), "Table");
   app.moved("Test/Table", "Test/Data/Table");
   EXPECT_EQ(ids({{"Test", "Test/Table", "Table", "Custom::Thing"}}), "Test/Data/Table=Table");
 }
 
 TEST_F(LockedIdsTest, all_that_is_in_a_moved_construct_moves_with_it) {
-  auto& vpc = stack.add(GroupProps{.id = "Net"}).add(GroupProps{.id = "Vpc"});
+  auto& vpc = stack.add(PlainGroupProps{.id = "Net"}).add(PlainGroupProps{.id = "Vpc"});
   add_thing(vpc, "Subnet1");
-  add_thing(vpc.add(GroupProps{.id = "Nat"}), "Ip");
+  add_thing(vpc.add(PlainGroupProps{.id = "Nat"}), "Ip");
   add_thing("VpcEndpoint");
   app.moved("Test/Vpc", "Test/Net/Vpc");
   EXPECT_EQ(ids({{"Test", "Test/Vpc/Subnet1", "VpcSubnet1", "Custom::Thing"},
@@ -109,7 +109,7 @@ TEST_F(LockedIdsTest, all_that_is_in_a_moved_construct_moves_with_it) {
 }
 
 TEST_F(LockedIdsTest, the_move_of_an_inner_construct_comes_before_that_of_the_outer) {
-  add_thing(stack.add(GroupProps{.id = "New"}), "Rest");
+  add_thing(stack.add(PlainGroupProps{.id = "New"}), "Rest");
   add_thing("Apart");
   app.moved("Test/Old", "Test/New");
   app.moved("Test/Old/Part", "Test/Apart");
@@ -168,7 +168,7 @@ TEST_F(LockedIdsTest, a_new_construct_at_an_old_path_keeps_its_own_id) {
 }
 
 TEST_F(LockedIdsTest, an_old_path_that_the_lock_has_not_is_an_error_with_the_nearest) {
-  add_thing(stack.add(GroupProps{.id = "Data"}), "Table");
+  add_thing(stack.add(PlainGroupProps{.id = "Data"}), "Table");
   const int line = __LINE__ + 1;
   app.moved("Test/Tabel", "Test/Data/Table");
   EXPECT_EQ(ids({{"Test", "Test/Table", "Table", "Custom::Thing"}}),
@@ -178,7 +178,7 @@ TEST_F(LockedIdsTest, an_old_path_that_the_lock_has_not_is_an_error_with_the_nea
 }
 
 TEST_F(LockedIdsTest, a_new_path_that_the_app_has_not_is_an_error_with_the_nearest) {
-  add_thing(stack.add(GroupProps{.id = "Data"}), "Table");
+  add_thing(stack.add(PlainGroupProps{.id = "Data"}), "Table");
   const int line = __LINE__ + 1;
   app.moved("Test/Table", "Test/Daat");
   EXPECT_EQ(ids({{"Test", "Test/Table", "Table", "Custom::Thing"}}),
@@ -188,7 +188,7 @@ TEST_F(LockedIdsTest, a_new_path_that_the_app_has_not_is_an_error_with_the_neare
 }
 
 TEST_F(LockedIdsTest, a_construct_that_lacks_what_was_moved_is_an_error) {
-  add_thing(stack.add(GroupProps{.id = "New"}), "Else");
+  add_thing(stack.add(PlainGroupProps{.id = "New"}), "Else");
   app.moved("Test/Old", "Test/New");
   EXPECT_NE(ids({{"Test", "Test/Old/Part", "OldPart", "Custom::Thing"}})
                 .find("error OT1702: no resource at 'Test/New' goes on with 'Test/Old'\n"

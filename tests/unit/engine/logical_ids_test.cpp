@@ -6,8 +6,8 @@ namespace {
 using LogicalIdTest = EngineTest;
 
 TEST_F(LogicalIdTest, an_id_is_the_paths_letters_and_digits) {
-  auto& vpc = stack.add(GroupProps{.id = "Vpc"});
-  auto& subnet = vpc.add(GroupProps{.id = "public-subnet_1"});
+  auto& vpc = stack.add(PlainGroupProps{.id = "Vpc"});
+  auto& subnet = vpc.add(PlainGroupProps{.id = "public-subnet_1"});
   add_thing(subnet, "Route Table/é!");
   EXPECT_EQ(in_template("Resources"), R"({"Vpcpublicsubnet1RouteTable":{"Type":"Custom::Thing"}})");
 }
@@ -25,8 +25,8 @@ TEST_F(LogicalIdTest, an_id_of_digits_is_kept) {
 
 TEST_F(LogicalIdTest, a_clash_names_both_lines) {
   const int line = __LINE__ + 1;
-  add_thing(stack.add(GroupProps{.id = "A"}), "BC");
-  add_thing(stack.add(GroupProps{.id = "AB"}), "C");
+  add_thing(stack.add(PlainGroupProps{.id = "A"}), "BC");
+  add_thing(stack.add(PlainGroupProps{.id = "AB"}), "C");
   EXPECT_EQ(said(), place(__FILE__, line + 1) +
                         ": error OT1002: Test/AB/C: the logical id 'ABC' is taken by 'Test/A/BC', "
                         "made at " +

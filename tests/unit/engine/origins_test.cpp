@@ -40,7 +40,7 @@ TEST_F(OriginsTest, every_element_is_told_with_its_path_and_its_line) {
   stack.add(MappingProps{.id = "Table", .table = {{"a", Json::object({{"b", "c"}})}}});
   const auto& is_big = stack.add(ConditionProps{.id = "IsBig", .expression = fn::equals("a", "b")});
   stack.add(RuleProps{.id = "Fits", .assertions = {{.expression = is_big}}});
-  auto& thing = add_thing(stack.add(GroupProps{.id = "Group"}), "Thing");
+  auto& thing = add_thing(stack.add(PlainGroupProps{.id = "Group"}), "Thing");
   stack.add(OutputProps{.id = "Out", .value = thing.ref()});
   const Synthesis synthesis = synthesize(app, with_origins);
   ASSERT_TRUE(synthesis.ok());

@@ -70,7 +70,7 @@ TEST_F(PropertyHistoryTest, what_a_grant_adds_is_told_with_what_was_made_before_
 
 TEST_F(PropertyHistoryTest, a_value_that_is_set_later_is_a_later_calls) {
   auto& thing = add_thing("Thing", {{"Text", std::string("first")}});
-  auto& group = stack.add(GroupProps{.id = "Other"});
+  auto& group = stack.add(PlainGroupProps{.id = "Other"});
   add_thing(group, "In");
   thing.set("Text", std::string("second"));
   const PropertyOrigin found = origin("Thing", "/Properties/Text");

@@ -158,7 +158,7 @@ TEST_F(PseudoParametersTest, where_no_reference_may_stand_it_is_an_error) {
 }
 
 TEST_F(PseudoParametersTest, what_is_in_no_stack_is_in_the_place_of_whoever_uses_it) {
-  auto& group = app.add(GroupProps{.id = "Group"});
+  auto& group = app.add(PlainGroupProps{.id = "Group"});
   add_thing(user, "Thing", {{"V", group.stack().region()}});
   EXPECT_EQ(in_stack("User", "V"), R"({"Ref":"AWS::Region"})");
 }

@@ -36,7 +36,7 @@ class RandomApp {
     const int count = below(6) + 1;
     for (int i = 0; i < count; ++i) {
       if (depth < 3 && below(3) == 0) {
-        fill(parent.add(GroupProps{.id = "G" + std::to_string(i)}), depth + 1);
+        fill(parent.add(PlainGroupProps{.id = "G" + std::to_string(i)}), depth + 1);
       } else {
         ranked_here_.push_back(&parent.add(UntypedResourceProps{
             .id = "R" + std::to_string(i), .type = "Custom::R", .properties = {{"T", text()}}}));

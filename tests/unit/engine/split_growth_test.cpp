@@ -52,11 +52,11 @@ class GrowingApp {
     auto& stage = stack.add(ParameterProps{.id = "Stage", .default_value = "test"});
     auto& is_live =
         stack.add(ConditionProps{.id = "IsLive", .expression = fn::equals(stage.value(), "live")});
-    std::map<std::string, Group*> groups;
+    std::map<std::string, PlainGroup*> groups;
     std::map<std::string, UntypedResource*> made;
     for (const Thing& each : things_) {
-      Group*& group = groups[each.group];
-      if (group == nullptr) group = &stack.add(GroupProps{.id = each.group});
+      PlainGroup*& group = groups[each.group];
+      if (group == nullptr) group = &stack.add(PlainGroupProps{.id = each.group});
       made[each.id] = &group->add(UntypedResourceProps{.id = each.id, .type = "Custom::Thing"});
       if (each.is_conditional) made[each.id]->set_condition(is_live);
       if (each.id.ends_with('7')) made[each.id]->set("Stage", stage.value());

@@ -45,7 +45,7 @@ class SplittingTest : public EngineTest {
     return text;
   }
 
-  Group& add_group(const Id& id) { return stack.add(GroupProps{.id = id}); }
+  PlainGroup& add_group(const Id& id) { return stack.add(PlainGroupProps{.id = id}); }
   void fill(int count) {
     for (int i = 0; i < count; ++i) add_thing("Filler" + std::to_string(i));
   }

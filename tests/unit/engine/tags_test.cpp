@@ -11,7 +11,7 @@ using cfn::s3::BucketProps;
 using TagTest = EngineTest;
 
 TEST_F(TagTest, a_tag_of_a_construct_reaches_every_taggable_resource_below) {
-  auto& group = stack.add(GroupProps{.id = "Group"});
+  auto& group = stack.add(PlainGroupProps{.id = "Group"});
   group.add(BucketProps{.id = "Inside"});
   stack.add(BucketProps{.id = "Outside"});
   group.add_tag("team", "core");

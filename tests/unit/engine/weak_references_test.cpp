@@ -94,7 +94,7 @@ TEST_F(WeakReferencesTest, a_parameter_of_a_list_type_is_read_as_one_text) {
 
 TEST_F(WeakReferencesTest, the_nearest_construct_says_how_strong_references_are) {
   app.set_reference_strength(ReferenceStrength::weak);
-  auto& group = user.add(GroupProps{.id = "Group"});
+  auto& group = user.add(PlainGroupProps{.id = "Group"});
   group.set_reference_strength(ReferenceStrength::strong);
   add_thing(user, "Thing", {{"A", source.ref()}, {"B", strong(source.ref())}});
   add_thing(group, "Inner", {{"C", source.ref()}, {"D", weak(source.ref())}});

@@ -257,6 +257,29 @@ TEST(Import, WhatIsNoMapOfPropertiesAndAZeroInATextAreKept) {
 )");
 }
 
+TEST(Import, ANumberIsWhatCloudFormationReadsOfIt) {
+  EXPECT_EQ(resources_of(R"(
+  First: {Type: AWS::SNS::Topic, Metadata: {Count: 010}}
+  Second: {Type: AWS::SNS::Topic, Properties: {DisplayName: 010, TopicName: '010'}}
+)"),
+            R"(  auto& first = stack.add(TopicProps{
+      .id = "First",
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+  });
+  first.resource().add_metadata("Count", 8);
+  stack.add(TopicProps{
+      .id = "Second",
+      .display_name = "8",
+      .enforce_tls = false,
+      .removal_policy = RemovalPolicy::unspecified,
+      .signature_version = {},
+      .topic_name = "010",
+  });
+)");
+}
+
 TEST(Import, AResourceWithoutWhatItsTypeRequiresIsUntyped) {
   const std::string code = resources_of("  Policy: {Type: AWS::SQS::QueuePolicy}\n");
   EXPECT_EQ(

@@ -190,7 +190,7 @@ TEST_F(RequirementsTest, a_value_that_differs_is_told) {
 }
 
 TEST_F(RequirementsTest, a_reference_is_found_in_any_form) {
-  auto& group = stack.add(GroupProps{.id = "Group"});
+  auto& group = stack.add(PlainGroupProps{.id = "Group"});
   auto& target = add_thing(group, "Target");
   add_of("Custom::User", "A", {{"V", target.ref()}});
   add_of("Custom::User", "B", {{"V", target.attribute("Arn")}});
@@ -214,7 +214,7 @@ TEST_F(RequirementsTest, a_reference_is_followed_into_another_stack) {
 }
 
 TEST_F(RequirementsTest, resources_are_chosen_by_construct_and_by_value) {
-  auto& group = stack.add(GroupProps{.id = "Group"});
+  auto& group = stack.add(PlainGroupProps{.id = "Group"});
   add_thing(group, "In", {{"Kind", "a"}, {"V", 1}});
   add_thing("Out", {{"Kind", "b"}, {"V", 2}});
   require({every("Custom::Thing").in(group).has("/V", 1),
@@ -272,7 +272,7 @@ TEST_F(RequirementsTest, a_function_of_the_app_looks_at_the_finished_resources) 
 }
 
 TEST_F(RequirementsTest, of_no_use_are_found) {
-  auto& group = stack.add(GroupProps{.id = "Group"});
+  auto& group = stack.add(PlainGroupProps{.id = "Group"});
   auto& files = add_bucket("Files");
   require({none("AWS::EC2::Instances"), property(group, "/A").is(1),
            property(files, "/BucketNames").is_not_set(),

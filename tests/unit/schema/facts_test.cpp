@@ -152,7 +152,8 @@ TEST(Facts, AboutRefusedChangesAreThoseOfTheData) {
                 {"added", effect(fact.added)},     {"changed", effect(fact.changed)},
                 {"removed", effect(fact.removed)}, {"alike", texts(fact.alike)},
                 {"among", effect(fact.among)},     {"where", fact.where},
-                {"begins", texts(fact.begins)},    {"without", fact.without}};
+                {"begins", texts(fact.begins)},    {"without", fact.without},
+                {"whereRemoved", fact.where_removed}};
   });
 }
 

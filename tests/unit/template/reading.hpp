@@ -76,7 +76,7 @@ class SoundTemplate {
 
   /// The part of the text that a value takes.
   [[nodiscard]] std::string_view part(const Node& node) const {
-    return source_.text().substr(node.begin, node.end - node.begin);
+    return source_.written(node);
   }
   /// The part of the text that begins at a member's key.
   [[nodiscard]] std::string_view from_key(const Member& member, std::size_t size) const {

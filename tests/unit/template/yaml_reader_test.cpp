@@ -26,7 +26,7 @@ TEST(YamlReader, PlainScalarsAreNullBooleanNumberOrText) {
   for (const auto* each : {"true", "True", "TRUE", "yes", "No", "ON", "off", "!!bool yes"}) {
     EXPECT_EQ(kind(each), Kind::boolean) << each;
   }
-  for (const auto* each : {"0", "-1", "+1", "1_000", "0x1F", "0b11", "017", "1.5", ".5", "1.",
+  for (const auto* each : {"0", "-1", "+1", "1_000", "0x1F", "0b11", "017", "09", "22:22", "1.5", ".5", "1.",
                            "1.5e+3", "-.inf", ".NaN", "!!int 7", "!!float '1.5'"}) {
     EXPECT_EQ(kind(each), Kind::number) << each;
   }
@@ -37,10 +37,8 @@ TEST(YamlReader, PlainScalarsAreNullBooleanNumberOrText) {
                            "y",
                            "2012-10-17",
                            "2012-10-17T10:00:00Z",
-                           "22:22",
                            "10.0.0.0",
                            "1e3",
-                           "09",
                            "0o17",
                            "0x",
                            "+",
@@ -59,8 +57,14 @@ TEST(YamlReader, PlainScalarsAreNullBooleanNumberOrText) {
   }
 }
 
-TEST(YamlReader, ABooleanIsTrueOrFalseAndANumberAsItIsWritten) {
-  EXPECT_EQ(read("a: [Yes, OFF, 'Yes', 0x1F, 1_000]"), R"({a: [true, false, "Yes", 0x1F, 1_000]})");
+TEST(YamlReader, BooleansAndWholeNumbersAreAsCloudFormationReadsThem) {
+  EXPECT_EQ(read("a: [Yes, OFF, 'Yes', 0x1F, 1_000, 010, '010', 1:30, 08, 012345678901, +5, 1.50]"),
+            R"({a: [true, false, "Yes", 31, 1000, 8, "010", 90, 8.0, 1.2345678901E10, 5, 1.50]})");
+  EXPECT_EQ(read("a: &a 010\nb: *a\nc: !!int 010\nd: !!str 010\n"),
+            R"({a: 8, b: 8, c: 8, d: "010"})");
+  const SoundTemplate document("a: &a 010\nb: *a\n");
+  EXPECT_EQ(document.part(document["a"]), "010");
+  EXPECT_EQ(document.part(document["b"]), "010");
 }
 
 TEST(YamlReader, PlainScalarsAreMarkedAsPlain) {

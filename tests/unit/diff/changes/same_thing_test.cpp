@@ -408,6 +408,14 @@ TEST(SameThing, ANumberIsWhatCloudFormationReadsOfIt) {
   EXPECT_THAT(changed("", type, queue("0x10"), queue("16")), IsEmpty());
   EXPECT_THAT(changed("", type, queue("0020"), queue("16")), IsEmpty());
   EXPECT_THAT(changed("", type, queue("'0020'"), queue("16")), Not(IsEmpty()));
+  // An account whose quotes are lost is another one, as is what looks like ten.
+  EXPECT_THAT(changed("", type, queue("020"), queue("20")),
+              ElementsAre("update R", "  /Properties/DelaySeconds in_place"));
+  const auto topic = [](const std::string& name) { return "{DisplayName: " + name + "}"; };
+  for (const std::string account : {"012345670123", "012345678901"}) {
+    EXPECT_THAT(changed("", "AWS::SNS::Topic", topic("'" + account + "'"), topic(account)),
+                Not(IsEmpty()));
+  }
 }
 
 TEST(SameThing, ConditionKeysHaveNoCaseAndProtocolsHaveNumbers) {

@@ -168,6 +168,29 @@ TEST(ConditionalUpdates, TheFirstGroupsOfANetworkLoadBalancerMakeItAnew) {
                      std::string(type) + "Subnets: [a], SecurityGroups: [sg-1]"),
               "update R");
   }
+  EXPECT_EQ(action(balancer, "Type: !Ref T, Subnets: [a]",
+                   "Type: !Ref T, Subnets: [a], SecurityGroups: [sg-1]"),
+            "may_replace R");
+}
+
+TEST(ConditionalUpdates, ADatabaseLeavesItsZoneForSeveral) {
+  const std::string instance = "AWS::RDS::DBInstance";
+  const std::string zone = "AvailabilityZone: us-east-1a";
+  EXPECT_EQ(action(instance, zone, "MultiAZ: true"), "update R");
+  EXPECT_EQ(action(instance, zone, "MultiAZ: 'True'"), "update R");
+  EXPECT_EQ(action(instance, zone, "MultiAZ: false"), "replace R");
+  EXPECT_EQ(action(instance, zone + ", Port: '1'", "Port: '1'"), "replace R");
+  EXPECT_EQ(action(instance, zone, "MultiAZ: !Ref M"), "may_replace R");
+  EXPECT_EQ(action(instance, zone, "MultiAZ: true, AvailabilityZone: us-east-1b"), "replace R");
+}
+
+TEST(ConditionalUpdates, AnEmptyTextIsNoKey) {
+  const std::string instance = "AWS::RDS::DBInstance";
+  const auto key = [](const std::string& text) {
+    return "PerformanceInsightsKMSKeyId: '" + text + "'";
+  };
+  EXPECT_EQ(action(instance, key(""), key("k")), "update R");
+  EXPECT_EQ(action(instance, key("j"), key("k")), "replace R");
 }
 
 TEST(ConditionalUpdates, SayWhyWhatComesAsAWholeMayReplace) {

@@ -267,6 +267,25 @@ TEST(Refusals, ABucketMayHaveObjectsInIt) {
   EXPECT_THAT(refused(one("AWS::ECR::Repository", "{EmptyOnDelete: true}"), ""), IsEmpty());
 }
 
+TEST(Refusals, WhatTheCdkEmptiesIsDeleted) {
+  const auto stack = [](const std::string& tag, const std::string& emptied) {
+    return "Resources:\n"
+           "  Kept: {Type: AWS::SNS::Topic}\n"
+           "  B: {Type: AWS::S3::Bucket, Properties: {Tags: [{Key: " +
+           tag +
+           ", Value: 'true'}]}}\n"
+           "  E: {Type: Custom::S3AutoDeleteObjects, Properties: {ServiceToken: t, BucketName: " +
+           emptied + "}}\n";
+  };
+  const std::string tag = "'aws-cdk:auto-delete-objects'";
+  const std::string without = "Resources: {Kept: {Type: AWS::SNS::Topic}}";
+  EXPECT_THAT(refused(stack(tag, "!Ref B"), without), IsEmpty());
+  EXPECT_THAT(refused(stack(tag, "!Ref B"), ""), IsEmpty());
+  EXPECT_THAT(refused(stack("other", "!Ref B"), without),
+              ElementsAre(StartsWith("maybe OT5121 B")));
+  EXPECT_THAT(refused(stack(tag, "!Ref Kept"), without), ElementsAre(StartsWith("maybe OT5121 B")));
+}
+
 TEST(Refusals, ANewParameterNeedsAValue) {
   const std::string resources = "Resources: {R: {Type: AWS::SNS::Topic}}\n";
   EXPECT_THAT(refused(resources, resources + "Parameters: {P: {Type: String}}"),

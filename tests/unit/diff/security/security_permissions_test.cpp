@@ -3,6 +3,8 @@
 namespace omnitrack::diff {
 namespace {
 
+using testing::StartsWith;
+
 /// A role with one inline policy of the given statements, in flow style, and a table.
 std::string role(std::string_view statements, std::string_view more = {}) {
   return R"(
@@ -513,6 +515,37 @@ TEST(SecurityPermissions, AnEndpointWithoutItsPolicyLetsEverythingThrough) {
       "\n  Endpoint: {Type: AWS::EC2::VPCEndpoint, Properties: {VpcId: vpc-1}}\n";
   EXPECT_EQ(security_of_resources(with, without),
             "wider public_access Endpoint: anybody may now do anything on VPC endpoint Endpoint\n");
+}
+
+TEST(SecurityPermissions, AnApiOrAFileSystemWithoutItsPolicyIsOpen) {
+  const auto resource = [](const std::string& type, const std::string& properties) {
+    return "\n  R: {Type: " + type + ", Properties: {" + properties + "}}\n";
+  };
+  const auto policy = [](const std::string& action, const std::string& more) {
+    return "{Statement: [{Effect: Allow, Principal: '*', Action: '" + action +
+           "', Resource: '*'" + more + "}]}";
+  };
+  const std::string api = "AWS::ApiGateway::RestApi";
+  const std::string office = ", Condition: {IpAddress: {'aws:SourceIp': [203.0.113.0/24]}}";
+  const std::string limited = "Name: a, Policy: " + policy("execute-api:Invoke", office);
+  const std::string wider = security_of_resources(resource(api, limited), resource(api, "Name: a"));
+  EXPECT_THAT(wider, StartsWith("wider public_access R: anybody may now execute-api:Invoke"));
+  const std::string tighter =
+      security_of_resources(resource(api, "Name: a"), resource(api, limited));
+  EXPECT_THAT(tighter, StartsWith("tighter public_access R: anybody may no longer"));
+  const std::string of_vpc = ", EndpointConfiguration: {Types: [PRIVATE]}";
+  EXPECT_THAT(security_of_resources(resource(api, limited + of_vpc),
+                                    resource(api, "Name: a" + of_vpc)),
+              StartsWith("tighter"));
+  const std::string files = "AWS::EFS::FileSystem";
+  const std::string read_only =
+      "Encrypted: true, FileSystemPolicy: " + policy("elasticfilesystem:ClientMount", "");
+  EXPECT_THAT(
+      security_of_resources(resource(files, read_only), resource(files, "Encrypted: true")),
+      StartsWith("wider public_access R: anybody may now elasticfilesystem:Client*"));
+  EXPECT_THAT(
+      security_of_resources(resource(files, "Encrypted: true"), resource(files, read_only)),
+      StartsWith("tighter"));
 }
 
 TEST(SecurityPermissions, ConditionsThatNameThemselvesAreNotFollowedForever) {

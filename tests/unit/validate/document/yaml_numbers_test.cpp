@@ -46,7 +46,7 @@ TEST(YamlNumbers, AreWrongWhereAPropertyDoesNotTakeWhatIsRead) {
   };
   EXPECT_EQ(share("012345670123"),
             "error OT4225 1:107 Resources/S/Properties/AccountId: '1402433619' does not match the "
-            "pattern (put it in quotes: '012345670123')\n");
+            "pattern (YAML reads 012345670123 as 1402433619; put it in quotes: '012345670123')\n");
   EXPECT_EQ(share("'012345670123'"), "");
   EXPECT_EQ(share("123456789012"), "");
 }
