@@ -178,7 +178,8 @@ struct MayReplace {
   std::string_view where;  ///< another property, whose value decides whether it can replace at all
   FactTexts begins;        ///< how the values of that property begin with which it can
   std::string_view without;  ///< what holds where that property is left out; empty: not known
-  bool where_removed;  ///< whether that property decides nothing but what happens where this one goes
+  bool where_removed;  ///< whether that property decides nothing but what happens where this one
+                       ///< goes
 
   static MayReplace read(FactRow row) {
     return {row.text(0),           row.text(1),           row.text(2),           row.text(3),

@@ -125,8 +125,8 @@ Kind kind_of_plain_scalar(std::string_view text) {
   if (is_one_of(text, true_words) || is_one_of(text, false_words)) return Kind::boolean;
   std::string_view unsigned_text = text;
   if (text.front() == '-' || text.front() == '+') unsigned_text.remove_prefix(1);
-  const bool is_number = is_integer(unsigned_text) || is_fraction(unsigned_text) ||
-                         !number_read_from(text).empty();
+  const bool is_number =
+      is_integer(unsigned_text) || is_fraction(unsigned_text) || !number_read_from(text).empty();
   return is_number ? Kind::number : Kind::string;
 }
 

@@ -84,8 +84,8 @@ std::string_view text_in(const tmpl::Node& map, std::string_view key) {
 
 }  // namespace
 
-// The CDK notes the file of an asset beside what it is for, as `sam local` needs it, unless it is told
-// not to. Where it is uploaded to says which of the assets it is in any case.
+// The CDK notes the file of an asset beside what it is for, as `sam local` needs it, unless it is
+// told not to. Where it is uploaded to says which of the assets it is in any case.
 // https://github.com/aws/aws-cdk/blob/main/design/aws-cdk-assets/aws-cdk-assets.md
 std::vector<NestedAsset> nested_assets(const SideTemplate& whole, Assemblies& assemblies) {
   std::vector<NestedAsset> found;
@@ -97,9 +97,8 @@ std::vector<NestedAsset> nested_assets(const SideTemplate& whole, Assemblies& as
         metadata != nullptr && text_in(*metadata, "aws:asset:property") == "TemplateURL"
             ? text_in(*metadata, "aws:asset:path")
             : std::string_view();
-    std::string file = noted.empty()
-                           ? assemblies.asset_beside(own, meaning::nested_file_name(each))
-                           : (std::filesystem::path(own).parent_path() / noted).string();
+    std::string file = noted.empty() ? assemblies.asset_beside(own, meaning::nested_file_name(each))
+                                     : (std::filesystem::path(own).parent_path() / noted).string();
     if (!file.empty()) found.push_back({each.logical_id, std::move(file)});
   }
   return found;

@@ -143,8 +143,8 @@ Told told_by_groups(const schema::MayReplace& condition, const Change& change) {
   return was == is || are_alike(condition.alike, was, is) ? condition.among : Told::replaces;
 }
 
-/// Whether the value of another property lets a change replace; nothing where it is not known before
-/// the deployment.
+/// Whether the value of another property lets a change replace; nothing where it is not known
+/// before the deployment.
 std::optional<bool> can_replace_beside(const ResourceEntry& after,
                                        const schema::MayReplace& condition, std::string_view path,
                                        const Change& change) {

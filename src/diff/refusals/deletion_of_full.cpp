@@ -10,8 +10,8 @@ namespace omnitrack::diff {
 
 namespace {
 
-// What a custom resource of the CDK empties once the update or the deletion has come so far: it goes
-// before what it refers to, and is told where that is replaced.
+// What a custom resource of the CDK empties once the update or the deletion has come so far: it
+// goes before what it refers to, and is told where that is replaced.
 std::set<std::string_view> emptied_in(const StackDiff& diff) {
   std::set<std::string_view> emptied;
   for (const ResourceChange& change : diff.resources) {

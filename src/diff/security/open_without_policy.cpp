@@ -30,7 +30,8 @@ constexpr std::array<OpenWithoutPolicy, 3> open_types{{
 bool may_be_closed(const Reader& reader, const ResourceEntry& entry) {
   if (entry.type_name != "AWS::ApiGateway::RestApi") return false;
   const Node& properties = *entry.properties;
-  if (properties.find("Body") != nullptr || properties.find("BodyS3Location") != nullptr) return true;
+  if (properties.find("Body") != nullptr || properties.find("BodyS3Location") != nullptr)
+    return true;
   const Node* endpoint = reader.find(&properties, "EndpointConfiguration");
   bool is_public = true;
   reader.for_each_item(reader.find(endpoint, "Types"), [&](const Node& each) {

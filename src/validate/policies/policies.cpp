@@ -1,4 +1,5 @@
 #include "meaning/cases.hpp"
+#include "meaning/known.hpp"
 #include "schema/facts.hpp"
 #include "validate/policies/inline_policies.hpp"
 #include "validate/policies/policy.hpp"
@@ -23,7 +24,10 @@ void check_resource(const Context& context, const tmpl::ResourceEntry& resource,
   const bool is_sam = resource.type_name.starts_with("AWS::Serverless::");
   for (const schema::PolicyPlace& place : places) {
     const PolicyRules rules = policy_rules(place);
-    const PolicyScope scope{context.index, context.report, rules};
+    const tmpl::Node* bucket = resource.type_name == "AWS::S3::BucketPolicy"
+                                   ? meaning::find_value(resource.properties, "Bucket")
+                                   : nullptr;
+    const PolicyScope scope{context.index, context.report, rules, bucket};
     for_each_at(*resource.properties, place.path, properties,
                 [&](const tmpl::Node& document, const Path& at) {
                   if (is_sam && !is_sam_document(document)) return;

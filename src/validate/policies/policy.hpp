@@ -38,6 +38,7 @@ struct PolicyScope {
   const tmpl::Index& index;
   Reporter& report;
   const PolicyRules& rules;
+  const tmpl::Node* bucket = nullptr;  ///< whose policy it is; null where it is no bucket's
 };
 
 /// A whole policy, as a map or as JSON text.

@@ -2,6 +2,7 @@
 #include "meaning/text_parts.hpp"
 #include "omnitrack/codes.hpp"
 #include "validate/policies/policy.hpp"
+#include "validate/policies/policy_bucket.hpp"
 #include "validate/values/arn_references.hpp"
 
 namespace omnitrack::validate {
@@ -57,6 +58,14 @@ void check_beginning(const PolicyScope& scope, const Node& item, const Path& pat
       "read its ARN by Fn::GetAtt");
 }
 
+void check_bucket(const PolicyScope& scope, const Node& item, const Path& path) {
+  if (scope.bucket == nullptr) return;
+  std::string problem = problem_of_other_bucket(scope.index, *scope.bucket, item);
+  if (problem.empty()) return;
+  scope.report.error(codes::OT4517, item, path, std::move(problem),
+                     "name the policy's own bucket, or give the other one a policy");
+}
+
 }  // namespace
 
 void check_policy_resources(const PolicyScope& scope, const Node& resources, const Path& path) {
@@ -66,6 +75,7 @@ void check_policy_resources(const PolicyScope& scope, const Node& resources, con
     return;
   }
   for_each_item(resources, path, [&](const Node& item, const Path& at) {
+    if (path.key() == "Resource") check_bucket(scope, item, at);
     if (item.is_call()) {
       if (scope.rules.needs_arns) check_beginning(scope, item, at);
       return;

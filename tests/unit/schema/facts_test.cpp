@@ -147,12 +147,18 @@ TEST(Facts, AboutRefusedChangesAreThoseOfTheData) {
     const auto effect = [&](MayReplace::Effect each) {
       return words.at(static_cast<std::size_t>(each));
     };
-    return Json{{"property", fact.property},       {"reason", fact.reason},
-                {"unless", fact.unless},           {"onlyIf", fact.only_if},
-                {"added", effect(fact.added)},     {"changed", effect(fact.changed)},
-                {"removed", effect(fact.removed)}, {"alike", texts(fact.alike)},
-                {"among", effect(fact.among)},     {"where", fact.where},
-                {"begins", texts(fact.begins)},    {"without", fact.without},
+    return Json{{"property", fact.property},
+                {"reason", fact.reason},
+                {"unless", fact.unless},
+                {"onlyIf", fact.only_if},
+                {"added", effect(fact.added)},
+                {"changed", effect(fact.changed)},
+                {"removed", effect(fact.removed)},
+                {"alike", texts(fact.alike)},
+                {"among", effect(fact.among)},
+                {"where", fact.where},
+                {"begins", texts(fact.begins)},
+                {"without", fact.without},
                 {"whereRemoved", fact.where_removed}};
   });
 }

@@ -75,9 +75,7 @@ class SoundTemplate {
   [[nodiscard]] const Template& source() const { return source_; }
 
   /// The part of the text that a value takes.
-  [[nodiscard]] std::string_view part(const Node& node) const {
-    return source_.written(node);
-  }
+  [[nodiscard]] std::string_view part(const Node& node) const { return source_.written(node); }
   /// The part of the text that begins at a member's key.
   [[nodiscard]] std::string_view from_key(const Member& member, std::size_t size) const {
     return source_.text().substr(member.key_begin, size);

@@ -26,8 +26,8 @@ TEST(YamlReader, PlainScalarsAreNullBooleanNumberOrText) {
   for (const auto* each : {"true", "True", "TRUE", "yes", "No", "ON", "off", "!!bool yes"}) {
     EXPECT_EQ(kind(each), Kind::boolean) << each;
   }
-  for (const auto* each : {"0", "-1", "+1", "1_000", "0x1F", "0b11", "017", "09", "22:22", "1.5", ".5", "1.",
-                           "1.5e+3", "-.inf", ".NaN", "!!int 7", "!!float '1.5'"}) {
+  for (const auto* each : {"0", "-1", "+1", "1_000", "0x1F", "0b11", "017", "09", "22:22", "1.5",
+                           ".5", "1.", "1.5e+3", "-.inf", ".NaN", "!!int 7", "!!float '1.5'"}) {
     EXPECT_EQ(kind(each), Kind::number) << each;
   }
   for (const auto* each : {"'1'",

@@ -522,8 +522,8 @@ TEST(SecurityPermissions, AnApiOrAFileSystemWithoutItsPolicyIsOpen) {
     return "\n  R: {Type: " + type + ", Properties: {" + properties + "}}\n";
   };
   const auto policy = [](const std::string& action, const std::string& more) {
-    return "{Statement: [{Effect: Allow, Principal: '*', Action: '" + action +
-           "', Resource: '*'" + more + "}]}";
+    return "{Statement: [{Effect: Allow, Principal: '*', Action: '" + action + "', Resource: '*'" +
+           more + "}]}";
   };
   const std::string api = "AWS::ApiGateway::RestApi";
   const std::string office = ", Condition: {IpAddress: {'aws:SourceIp': [203.0.113.0/24]}}";
@@ -534,18 +534,16 @@ TEST(SecurityPermissions, AnApiOrAFileSystemWithoutItsPolicyIsOpen) {
       security_of_resources(resource(api, "Name: a"), resource(api, limited));
   EXPECT_THAT(tighter, StartsWith("tighter public_access R: anybody may no longer"));
   const std::string of_vpc = ", EndpointConfiguration: {Types: [PRIVATE]}";
-  EXPECT_THAT(security_of_resources(resource(api, limited + of_vpc),
-                                    resource(api, "Name: a" + of_vpc)),
-              StartsWith("tighter"));
+  EXPECT_THAT(
+      security_of_resources(resource(api, limited + of_vpc), resource(api, "Name: a" + of_vpc)),
+      StartsWith("tighter"));
   const std::string files = "AWS::EFS::FileSystem";
   const std::string read_only =
       "Encrypted: true, FileSystemPolicy: " + policy("elasticfilesystem:ClientMount", "");
-  EXPECT_THAT(
-      security_of_resources(resource(files, read_only), resource(files, "Encrypted: true")),
-      StartsWith("wider public_access R: anybody may now elasticfilesystem:Client*"));
-  EXPECT_THAT(
-      security_of_resources(resource(files, "Encrypted: true"), resource(files, read_only)),
-      StartsWith("tighter"));
+  EXPECT_THAT(security_of_resources(resource(files, read_only), resource(files, "Encrypted: true")),
+              StartsWith("wider public_access R: anybody may now elasticfilesystem:Client*"));
+  EXPECT_THAT(security_of_resources(resource(files, "Encrypted: true"), resource(files, read_only)),
+              StartsWith("tighter"));
 }
 
 TEST(SecurityPermissions, ConditionsThatNameThemselvesAreNotFollowedForever) {

@@ -3,6 +3,8 @@
 namespace omnitrack::validate {
 namespace {
 
+using testing::HasSubstr;
+
 std::string found(std::string_view text) { return found_by(check_policies, text); }
 
 /// A managed policy with one statement, of the given lines.
@@ -463,6 +465,43 @@ TEST(Policies, OfSamFunctionsMayBeNames) {
                   "AWSLambdaBasicExecutionRole\n        - S3ReadPolicy: {BucketName: b}\n        - "
                   "Statement: [{Effect: Allow, Action: '*', Resource: '*'}]\n"),
             "");
+}
+
+TEST(Policies, ABucketsPolicyIsAboutThatBucket) {
+  const auto found = [](const std::string& bucket, const std::string& resource) {
+    return found_by(check_policies,
+                    "Parameters: {P: {Type: String}}\n"
+                    "Resources:\n"
+                    "  A: {Type: AWS::S3::Bucket, Properties: {BucketName: one}}\n"
+                    "  B: {Type: AWS::S3::Bucket}\n"
+                    "  Policy: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: " +
+                        bucket +
+                        ", PolicyDocument: {Version: 2012-10-17, Statement: [{Effect: Deny, "
+                        "Principal: '*', Action: 's3:*', Resource: " +
+                        resource + "}]}}}\n");
+  };
+  for (const char* other :
+       {"!GetAtt B.Arn", "!Sub '${B.Arn}/*'", "!Sub 'arn:${AWS::Partition}:s3:::${B}/logs/*'",
+        "!Join ['', [!GetAtt B.Arn, '/*']]", "!Join ['', ['arn:aws:s3:::', !Ref B]]"}) {
+    EXPECT_THAT(found("!Ref A", other), HasSubstr("'B' is another bucket than 'A', whose policy"))
+        << other;
+    EXPECT_EQ(found("!Ref B", other), "") << other;
+    EXPECT_EQ(found("!Ref P", other), "") << other;
+    EXPECT_EQ(found("two", other), "") << other;
+  }
+  for (const char* named : {"'arn:aws:s3:::one'", "'arn:aws-cn:s3:::one/*'", "!GetAtt A.Arn"}) {
+    EXPECT_EQ(found("one", named), "") << named;
+    EXPECT_EQ(found("!Ref A", named), "") << named;
+    EXPECT_THAT(found("two", named), HasSubstr("is another bucket than 'two'")) << named;
+  }
+  EXPECT_THAT(found("!Ref A", "['arn:aws:s3:::one', 'arn:aws:s3:::two/*']"),
+              HasSubstr("Resource/1: 'two' is another bucket than 'A'"));
+  // What is not known, or a pattern, is nobody's mistake.
+  for (const char* open :
+       {"'arn:aws:s3:::o*'", "!Sub 'arn:aws:s3:::${P}/*'", "!Sub 'arn:aws:s3:::${B}-x/*'",
+        "!Sub 'arn:aws:s3:::one-${P}/*'", "!Ref P", "!If [C, !GetAtt A.Arn, !Ref P]"}) {
+    EXPECT_EQ(found("!Ref A", open), "") << open;
+  }
 }
 
 }  // namespace
