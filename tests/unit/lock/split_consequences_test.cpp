@@ -38,12 +38,12 @@ class Topics {
     auto& stage = stack.add(ParameterProps{.id = "Stage", .default_value = "test"});
     auto& is_live =
         stack.add(ConditionProps{.id = "IsLive", .expression = fn::equals(stage.value(), "live")});
-    std::map<int, Group*> groups;
+    std::map<int, PlainGroup*> groups;
     std::vector<UntypedResource*> made;
     for (const Topic& each : topics_) {
-      Group*& group = groups[each.group];
+      PlainGroup*& group = groups[each.group];
       if (group == nullptr) {
-        group = &stack.add(GroupProps{.id = "G" + std::to_string(each.group)});
+        group = &stack.add(PlainGroupProps{.id = "G" + std::to_string(each.group)});
       }
       auto& resource = group->add(
           UntypedResourceProps{.id = "T" + std::to_string(made.size()), .type = "AWS::SNS::Topic"});
