@@ -72,7 +72,8 @@ function(omnitrack_add_app name)
   add_executable(${name} ${app_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PRIVATE omnitrack::omnitrack)
   target_compile_options(${name} PRIVATE
-    -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffunction-sections -fdata-sections)
+    -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/= -fdebug-prefix-map=${CMAKE_SOURCE_DIR}/=
+    -ffunction-sections -fdata-sections)
   list(GET app_UNPARSED_ARGUMENTS 0 first_source)
   cmake_path(ABSOLUTE_PATH first_source)
   cmake_path(GET first_source PARENT_PATH app_dir)

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "diff/losses/loss_check.hpp"
 #include "meaning/canonical.hpp"
 #include "meaning/known.hpp"
 #include "meaning/references.hpp"
 #include "schema/facts.hpp"
+#include "support/letters.hpp"
 
 namespace omnitrack::diff {
 
@@ -76,6 +79,22 @@ Successor successor_of(const LossCheck& check, const schema::KeepsCopies& fact) 
   return Successor::perhaps;
 }
 
+/// A unit of time, as the services spell it in capitals, in one or in several.
+struct Length {
+  std::string_view unit;
+  std::int64_t minutes;
+};
+constexpr std::array<Length, 6> lengths{{{"minute", 1},
+                                         {"hour", 60},
+                                         {"day", 24 * 60},
+                                         {"week", 7 * 24 * 60},
+                                         {"month", 30 * 24 * 60},
+                                         {"year", 365 * 24 * 60}}};
+
+double in_minutes(std::int64_t time, std::int64_t unit) {
+  return static_cast<double>(time) * static_cast<double>(unit);
+}
+
 class PlanComparison {
  public:
   /// `is_only`: whether the items say by this time alone for how long they keep something.
@@ -106,20 +125,45 @@ class PlanComparison {
   void compare_times(const Node& before, const Node& after, std::size_t place) {
     const Case was = only_case(cases_below(*check_.diff.before, &before, items_.time));
     const Case is = only_case(cases_below(*check_.diff.after, &after, items_.time));
-    if (same_unit(before, after)) compare_time(was, is, after, place);
+    if (const auto units = units_of(before, after)) compare_time(was, is, *units, after, place);
   }
 
-  [[nodiscard]] bool same_unit(const Node& before, const Node& after) const {
-    if (items_.unit.empty()) return true;
-    return same_case(only_case(cases_below(*check_.diff.before, &before, items_.unit)),
-                     only_case(cases_below(*check_.diff.after, &after, items_.unit)));
+  /// How long the units of both sides are, of whatever is common to them.
+  struct Units {
+    std::int64_t before = 1;
+    std::int64_t after = 1;
+  };
+
+  /// Nothing where they differ, and one is not known.
+  [[nodiscard]] std::optional<Units> units_of(const Node& before, const Node& after) const {
+    if (items_.unit.empty()) return Units{};
+    const Case was = only_case(cases_below(*check_.diff.before, &before, items_.unit));
+    const Case is = only_case(cases_below(*check_.diff.after, &after, items_.unit));
+    if (same_case(was, is)) return Units{};
+    const auto old_unit = minutes_of(was);
+    const auto new_unit = minutes_of(is);
+    if (!old_unit || !new_unit) return std::nullopt;
+    return Units{*old_unit, *new_unit};
   }
 
-  void compare_time(const Case& was, const Case& is, const Node& after, std::size_t place) {
-    if ((is.value == nullptr && is.is_seen) || same_case(was, is)) return;
+  static std::optional<std::int64_t> minutes_of(const Case& unit) {
+    const auto known = meaning::known_text(unit.value);
+    const auto found = std::ranges::find_if(lengths, [&](const Length& each) {
+      return known && support::to_lower(*known).starts_with(each.unit);
+    });
+    return found == lengths.end() ? std::nullopt : std::optional(found->minutes);
+  }
+
+  void compare_time(const Case& was, const Case& is, const Units& units, const Node& after,
+                    std::size_t place) {
+    const bool is_same = same_case(was, is) && units.before == units.after;
+    if ((is.value == nullptr && is.is_seen) || is_same) return;
     const auto old_time = meaning::known_integer(was.value);
     const auto new_time = meaning::known_integer(is.value);
-    if (old_time && new_time && *new_time >= *old_time) return;
+    if (old_time && new_time &&
+        in_minutes(*new_time, units.after) >= in_minutes(*old_time, units.before)) {
+      return;
+    }
     // One way to say the time gives way to another: not to be compared.
     if (was.value == nullptr && !is_only_) return;
     const bool is_certain = new_time && (old_time || (was.value == nullptr && was.is_seen));

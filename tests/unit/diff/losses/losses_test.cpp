@@ -385,6 +385,18 @@ TEST(Losses, ABackupPlanThatGoesMakesNoMoreBackups) {
                    "{PolicyDetails: {Schedules: [{Name: a, RetainRule: {Count: 7}}]}}",
                    "{PolicyDetails: {Schedules: [{Name: a, RetainRule: {Count: 14}}]}}"),
               IsEmpty());
+  const auto kept = [](const std::string& interval, const std::string& unit) {
+    return "{PolicyDetails: {Schedules: [{Name: a, RetainRule: {Interval: " + interval +
+           ", IntervalUnit: " + unit + "}}]}}";
+  };
+  const std::string policy = "AWS::DLM::LifecyclePolicy";
+  EXPECT_THAT(lost(policy, kept("1", "MONTHS"), kept("3", "DAYS")),
+              ElementsAre(HasSubstr("the snapshots by 'a' sooner than by now")));
+  EXPECT_THAT(lost(policy, kept("30", "DAYS"), kept("2", "MONTHS")), IsEmpty());
+  EXPECT_THAT(lost(policy, kept("30", "DAYS"), kept("30", "WEEKS")), IsEmpty());
+  EXPECT_THAT(lost(policy, kept("30", "WEEKS"), kept("30", "DAYS")),
+              ElementsAre(HasSubstr("sooner than by now")));
+  EXPECT_THAT(lost(policy, kept("1", "MONTHS"), kept("3", "!Ref Unit")), IsEmpty());
 }
 
 TEST(Losses, ALifecyclePolicyOfImagesThatSaysTheSameIsNone) {

@@ -96,6 +96,43 @@ TEST(SecuritySettings, OfCollectionsAreReadInTheTextOfTheirPolicy) {
       "wider permissions R: who may use it: newly arn:aws:iam::1:role/b\n");
 }
 
+TEST(SecuritySettings, OfWebAclsOpenByTheRulesThatGo) {
+  const auto rule = [](const std::string& override) {
+    return "Rules: [{Name: common, Priority: 0, OverrideAction: {" + override +
+           "}, Statement: {ManagedRuleGroupStatement: {VendorName: AWS, Name: a}}}]";
+  };
+  const std::string acl = "AWS::WAFv2::WebACL";
+  EXPECT_EQ(with_setting(acl, rule("None: {}"), "Rules: []"),
+            "wider public_access R: what the rules of the group block is taken away\n");
+  EXPECT_EQ(with_setting(acl, rule("None: {}"), rule("Count: {}")),
+            "wider public_access R: what the rules of the group block is taken away\n");
+  EXPECT_EQ(with_setting(acl, "Rules: []", rule("Count: {}")), "");
+  EXPECT_EQ(with_setting(acl, "Rules: []", rule("None: {}")),
+            "tighter public_access R: what the rules of the group block is added\n");
+}
+
+TEST(SecuritySettings, OfMethodsAndListenersOpenByWhoIsChecked) {
+  const auto listener = [](const std::string& mode) {
+    return "Port: 443, MutualAuthentication: {Mode: " + mode + "}";
+  };
+  const std::string type = "AWS::ElasticLoadBalancingV2::Listener";
+  EXPECT_EQ(with_setting(type, listener("verify"), listener("passthrough")),
+            "wider public_access R: the check of the clients' certificates goes from verify to "
+            "passthrough\n");
+  EXPECT_EQ(with_setting(type, listener("verify"), "Port: 443"),
+            "wider public_access R: the check of the clients' certificates goes from verify to "
+            "off\n");
+  const auto features = [](const std::string& status) {
+    return "Enable: true, Features: [{Name: S3_DATA_EVENTS, Status: " + status + "}]";
+  };
+  EXPECT_EQ(with_setting("AWS::GuardDuty::Detector", features("ENABLED"), features("DISABLED")),
+            "wider audit R: the protection by the feature goes from ENABLED to DISABLED\n");
+  EXPECT_EQ(with_setting("AWS::GuardDuty::Detector",
+                         "Enable: true, DataSources: {S3Logs: {Enable: true}}",
+                         "Enable: true, DataSources: {S3Logs: {Enable: false}}"),
+            "wider audit R: the watch over S3 is switched off\n");
+}
+
 TEST(SecuritySettings, OfRulesForNamesOpenByWhatTheyDo) {
   const std::string type = "AWS::Route53Resolver::FirewallRuleGroup";
   const auto rules = [](const std::string& first, const std::string& more) {
