@@ -87,8 +87,7 @@ struct Node {
   [[nodiscard]] bool calls(Function other) const { return function == other; }
 
   /// A string without quotes and escapes; a null as it is written; a boolean as `true` or `false`,
-  /// and a whole number in digits, however YAML spells them; another number as it is written, in
-  /// YAML maybe `.inf`.
+  /// and a number in digits, however YAML spells them; one that has none as it is, such as `.inf`.
   [[nodiscard]] std::string_view text() const {
     return is_scalar() ? std::string_view(characters, count) : std::string_view{};
   }

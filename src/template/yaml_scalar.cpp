@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 
@@ -76,7 +77,8 @@ std::string sexagesimal_number(std::string_view text) {
     const std::size_t colon = std::min(text.find(':'), text.size());
     const std::string part = whole_number(text.substr(0, colon), 10);
     constexpr std::size_t most_digits = 9;
-    if (part.empty() || part.size() > most_digits) return {};
+    constexpr std::uint64_t most = 100'000'000'000'000'000;
+    if (part.empty() || part.size() > most_digits || number > most) return {};
     number = number * 60 + std::stoul(part);
     if (colon == text.size()) return std::to_string(number);
     text.remove_prefix(colon + 1);
@@ -97,15 +99,43 @@ bool is_sexagesimal(std::string_view text) {
   return true;
 }
 
-// As Java writes a number with a fraction, which CloudFormation takes over.
-std::string fraction_text(std::string_view digits) {
-  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
-  constexpr std::size_t most_plain_digits = 7;
-  if (digits.size() <= most_plain_digits) return std::string(digits) + ".0";
-  std::string_view rest = digits.substr(1);
-  rest = rest.substr(0, rest.find_last_not_of('0') + 1);
-  return std::string(1, digits[0]) + '.' + (rest.empty() ? "0" : std::string(rest)) + 'E' +
-         std::to_string(digits.size() - 1);
+// As Java writes a number with a fraction, which CloudFormation takes over: `1.1`, `1.0E-5`.
+// https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Double.html#toString(double)
+std::string java_text(double number) {
+  std::array<char, 32> written{};
+  auto* const end = std::to_chars(written.data(), written.data() + written.size(), number,
+                                  std::chars_format::scientific)
+                        .ptr;
+  const std::string_view text(written.data(), end);
+  const std::size_t letter = text.find('e');
+  int exponent = 0;
+  const std::size_t from = letter + (text[letter + 1] == '+' ? 2 : 1);
+  std::from_chars(text.data() + from, text.data() + text.size(), exponent);
+  std::string digits(1, text[0]);
+  if (letter > 2) digits += text.substr(2, letter - 2);
+  constexpr int least_plain = -3;
+  constexpr int most_plain = 6;
+  if (exponent < least_plain || exponent > most_plain) {
+    const std::string rest = digits.size() == 1 ? "0" : digits.substr(1);
+    return digits.substr(0, 1) + '.' + rest + 'E' + std::to_string(exponent);
+  }
+  if (exponent < 0)
+    return "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  const std::size_t whole = static_cast<std::size_t>(exponent) + 1;
+  if (digits.size() < whole) digits.append(whole - digits.size(), '0');
+  const std::string rest = digits.size() == whole ? "0" : digits.substr(whole);
+  return digits.substr(0, whole) + '.' + rest;
+}
+
+// Empty where no double holds it, or where it is none.
+std::string fraction_text(std::string_view text) {
+  const std::string digits = without_underscores(text);
+  double number = 0;
+  const char* end = digits.data() + digits.size();
+  const auto result = std::from_chars(digits.data(), end, number);
+  const bool is_read = result.ec == std::errc() && result.ptr == end && std::isfinite(number);
+  if (!is_read) return {};
+  return number == 0 ? "0.0" : java_text(number);
 }
 
 std::string number_of_digits(std::string_view text) {
@@ -115,7 +145,7 @@ std::string number_of_digits(std::string_view text) {
   if (!has_only(text, "0123456789_")) return {};
   if (text.front() != '0' || text.size() == 1) return whole_number(text, 10);
   if (is_integer(text)) return whole_number(text, 8);
-  return fraction_text(without_underscores(text));
+  return fraction_text(text);
 }
 
 }  // namespace
@@ -147,8 +177,9 @@ std::string number_read_from(std::string_view text) {
   if (text.empty()) return {};
   const bool is_negative = text.front() == '-';
   const std::string_view digits = text.substr(is_negative || text.front() == '+' ? 1 : 0);
-  if (digits.empty() || !is_digit(digits.front())) return {};
-  const std::string number = number_of_digits(digits);
+  if (digits.empty() || !(is_digit(digits.front()) || digits.front() == '.')) return {};
+  const bool has_point = digits.find('.') != std::string_view::npos && is_fraction(digits);
+  const std::string number = has_point ? fraction_text(digits) : number_of_digits(digits);
   const std::string read = (is_negative && !number.empty() ? "-" : "") + number;
   return read == text ? std::string() : read;
 }

@@ -20,7 +20,7 @@ Kind kind_of_tagged_scalar(std::string_view tag, std::string_view text);
 bool is_standard_type(std::string_view name);
 
 /// What CloudFormation makes of a scalar without quotes that it reads as a number: `8` of `010`,
-/// `630` of `10:30`, `8.0` of `08`. Empty where that is the text itself.
+/// `630` of `10:30`, `8.0` of `08`, `1.3` of `1.30`. Empty where that is the text itself.
 std::string number_read_from(std::string_view text);
 
 /// `true` or `false` for any spelling of a boolean.

@@ -101,6 +101,13 @@ class Assembly(cli.CliTestCase):
         self.assertIn("VisibilityTimeout: 30 → 60\n", run.stdout)
         self.assertEqual(run.stderr, "")
 
+    def test_a_nested_stack_whose_template_is_gone_is_told(self):
+        self.write_nested(self.folder / "old", 30, metadata=False, assets=True)
+        self.write_nested(self.folder / "new", 60, metadata=False, assets=True)
+        (self.folder / "new" / "ShopInnerDeep2E.nested.template.json").unlink()
+        run = self.run_app("moving", "diff", "old", "new", cwd=self.folder)
+        self.assertRegex(run.stderr, r"the nested stack \S*Deep is not read: new/ShopInnerDeep2E\.nested\.template\.json is not there")
+
     def test_manifests_of_assets_that_are_no_such_thing_are_left_out(self):
         for text in ("", "[]", '{"files": []}', '{"files": {"a": 1, "b": {"source": {"path": "x"}, "destinations": 1}}}'):
             self.write_nested(self.folder / "old", 30, metadata=False, assets=True)

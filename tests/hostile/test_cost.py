@@ -83,7 +83,7 @@ class Cost(hostile.HostileTestCase):
         for i in range(12_000):
             (self.folder / "many" / f"{i}.json").write_text(text)
         said = self.run_synth("validate", "many", "--format", "json", seconds=15).stdout
-        self.assertEqual(said.count('"OT4203"'), 60_000)
+        self.assertEqual(said.count('"OT4220"'), 60_000)
 
     def test_conditions_that_multiply_are_answered(self):
         self.write("chain.json", hostile_shapes.condition_chain_of_or(100))

@@ -226,12 +226,17 @@ class Marks(Chain):
                                                    "tool's tag alone, which does nothing")
             self.assertNotIn("template", found.stderr)
 
-    def test_an_asset_that_says_nothing_of_a_part_is_left_out(self):
+    def test_an_asset_that_says_nothing_of_a_part_is_found_by_its_upload(self):
         self.lock("--split")
         self.run_app("synth", "-o", "cdk.out", "--assembly")
         self.without_marks(self.folder / "cdk.out" / "Chain.template.json")
         for file in (self.folder / "cdk.out").glob("asset.*.json"):
             file.write_text(file.read_text().replace("NestedStack1 of Chain", "The first shops"))
+        run = self.run_app("diff", "cdk.out")
+        self.assertIn('Description: "The first shops" → "NestedStack1 of Chain" (no effect)', run.stdout)
+        self.assertEqual(run.stderr, "")
+        for file in (self.folder / "cdk.out").glob("*.assets.json"):
+            file.unlink()
         self.assertIn("left out 1 template that no manifest.json names a stack for in cdk.out",
                       self.run_app("diff", "cdk.out").stderr)
 

@@ -1,5 +1,8 @@
 #include "cli/templates/pairs.hpp"
 
+#include <string_view>
+#include <unordered_map>
+
 #include "cli/failure.hpp"
 #include "cli/page/wording.hpp"
 #include "split/part_mark.hpp"
@@ -85,6 +88,15 @@ void add_file_pair(std::vector<SidePair>& pairs, const std::string& name, const 
   pairs.push_back({partner.name, before, after, partner.part_of});
 }
 
+using Named = std::unordered_map<std::string_view, const SideTemplate*>;
+
+// Of several of one name, the first.
+Named by_name(const Side& side) {
+  Named named;
+  for (const SideTemplate& each : side.templates) named.emplace(each.name, &each);
+  return named;
+}
+
 }  // namespace
 
 void add_pair(std::vector<SidePair>& pairs, const std::string& name, const SideTemplate* before,
@@ -108,11 +120,14 @@ std::vector<SidePair> pair_templates(const Side& before, const Side& after) {
     add_file_pair(pairs, partner.name, partner, &file, partner.found);
     return pairs;
   }
+  const Named old_ones = by_name(before);
+  const Named new_ones = by_name(after);
   for (const SideTemplate& each : after.templates) {
-    add_pair(pairs, each.name, before.find(each.name), &each);
+    const auto old = old_ones.find(each.name);
+    add_pair(pairs, each.name, old == old_ones.end() ? nullptr : old->second, &each);
   }
   for (const SideTemplate& each : before.templates) {
-    if (after.find(each.name) == nullptr) add_pair(pairs, each.name, &each, nullptr);
+    if (!new_ones.contains(each.name)) add_pair(pairs, each.name, &each, nullptr);
   }
   return pairs;
 }

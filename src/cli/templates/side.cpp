@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "cli/page/wording.hpp"
@@ -165,7 +166,7 @@ class Reading {
       return;
     }
     const std::string name = name_of(file, stack);
-    const SideTemplate* other = side_.find(name);
+    const SideTemplate* other = names_.insert(name).second ? nullptr : side_.find(name);
     if (other != nullptr && same_names_ == SameNames::refused) {
       throw two_templates_of(*other, file.name);
     }
@@ -190,6 +191,8 @@ class Reading {
   }
 
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
+  /// The nested stacks whose templates are not there, and where they should be.
+  [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
   /// How many are of no stack by the manifest beside them, such as nested ones.
   [[nodiscard]] std::size_t parts() const {
     return left_in_assemblies_.size() - parts_of_assemblies_.size();
@@ -218,7 +221,13 @@ class Reading {
   void add_nested_assets(SideTemplate& whole) {
     for (const NestedAsset& each : nested_assets(whole, assemblies_)) {
       if (whole.find_part(each.logical_id) != nullptr) continue;
-      if (!left_in_assemblies_.contains(each.file)) continue;
+      if (!left_in_assemblies_.contains(each.file)) {
+        if (!std::filesystem::exists(each.file)) {
+          missing_.push_back(whole.name + '.' + std::string(each.logical_id) +
+                             " is not read: " + each.file);
+        }
+        continue;
+      }
       if (!parts_of_assemblies_.insert(each.file).second) continue;
       std::string problem;
       std::optional<std::string> text = read_template(each.file, problem);
@@ -241,8 +250,10 @@ class Reading {
 
   Side& side_;
   SameNames same_names_;
+  std::unordered_set<std::string> names_;  // of what was read, some of which may be no template
   Assemblies assemblies_;
   std::size_t left_out_ = 0;
+  std::vector<std::string> missing_;
   std::set<std::string> left_in_assemblies_;   // templates that no manifest names a stack for
   std::set<std::string> parts_of_assemblies_;  // those among them that turned out to be parts
 };
@@ -288,6 +299,9 @@ Side read_side(const std::string& argument, const Console& console, SameNames sa
   gather_parts(side);
   reading.gather_parts_of_assemblies();
   if (side.problems.empty()) tell_missing_parts(side, console);
+  for (const std::string& each : reading.missing()) {
+    console.say("the nested stack " + each + " is not there");
+  }
   if (reading.left_out() != 0) {
     console.say("left out " + counted(reading.left_out(), "file") + " without Resources in " +
                 argument);

@@ -91,10 +91,6 @@ constexpr std::array<Length, 6> lengths{{{"minute", 1},
                                          {"month", 30 * 24 * 60},
                                          {"year", 365 * 24 * 60}}};
 
-double in_minutes(std::int64_t time, std::int64_t unit) {
-  return static_cast<double>(time) * static_cast<double>(unit);
-}
-
 class PlanComparison {
  public:
   /// `is_only`: whether the items say by this time alone for how long they keep something.
@@ -134,6 +130,14 @@ class PlanComparison {
     std::int64_t after = 1;
   };
 
+  // Months and years have no one length: 30 days are as good as a month.
+  static bool is_shorter(std::int64_t before, std::int64_t after, const Units& units) {
+    const double was = static_cast<double>(before) * static_cast<double>(units.before);
+    const double is = static_cast<double>(after) * static_cast<double>(units.after);
+    constexpr double as_good = 0.9;
+    return units.before == units.after ? is < was : is < as_good * was;
+  }
+
   /// Nothing where they differ, and one is not known.
   [[nodiscard]] std::optional<Units> units_of(const Node& before, const Node& after) const {
     if (items_.unit.empty()) return Units{};
@@ -160,10 +164,7 @@ class PlanComparison {
     if ((is.value == nullptr && is.is_seen) || is_same) return;
     const auto old_time = meaning::known_integer(was.value);
     const auto new_time = meaning::known_integer(is.value);
-    if (old_time && new_time &&
-        in_minutes(*new_time, units.after) >= in_minutes(*old_time, units.before)) {
-      return;
-    }
+    if (old_time && new_time && !is_shorter(*old_time, *new_time, units)) return;
     // One way to say the time gives way to another: not to be compared.
     if (was.value == nullptr && !is_only_) return;
     const bool is_certain = new_time && (old_time || (was.value == nullptr && was.is_seen));

@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "diff/security/acl.hpp"
 #include "diff/security/joined_stack.hpp"
@@ -69,13 +73,16 @@ void find_in_joined(const JoinedStack& joined, std::vector<SecurityChange>& all)
 
 std::vector<SecurityChange> find_security_changes(std::span<const StackDiff> diffs) {
   std::vector<SecurityChange> changes;
+  std::unordered_set<std::string_view> names;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> parts;  // of the stacks by name
+  for (std::size_t i = 0; i < diffs.size(); ++i) {
+    names.insert(diffs[i].name);
+    if (!diffs[i].part_of.empty()) parts[diffs[i].part_of].push_back(i);
+  }
   for (std::size_t i = 0; i < diffs.size(); ++i) {
     find_shown_secrets(diffs[i], i, changes);
-    const bool is_joined =
-        !diffs[i].part_of.empty() &&
-        std::ranges::find(diffs, diffs[i].part_of, &StackDiff::name) != diffs.end();
-    if (is_joined) continue;
-    const JoinedStack joined(diffs, i);
+    if (!diffs[i].part_of.empty() && names.contains(diffs[i].part_of)) continue;
+    const JoinedStack joined(diffs, i, parts[diffs[i].name]);
     if (joined.has_parts()) {
       find_in_joined(joined, changes);
     } else {

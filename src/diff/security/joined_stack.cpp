@@ -23,11 +23,10 @@ void join(std::span<const StackDiff> diffs, const std::vector<std::size_t>& temp
 
 }  // namespace
 
-JoinedStack::JoinedStack(std::span<const StackDiff> diffs, std::size_t whole)
+JoinedStack::JoinedStack(std::span<const StackDiff> diffs, std::size_t whole,
+                         std::span<const std::size_t> parts)
     : diffs_(diffs), templates_{whole} {
-  for (std::size_t i = 0; i < diffs.size(); ++i) {
-    if (diffs[i].part_of == diffs[whole].name) templates_.push_back(i);
-  }
+  templates_.insert(templates_.end(), parts.begin(), parts.end());
   if (!has_parts()) return;
   join(diffs, templates_, &StackDiff::written_before, before_);
   join(diffs, templates_, &StackDiff::written_after, after_);

@@ -12,8 +12,9 @@ namespace omnitrack::diff {
 /// A stack and its parts as one: who may do what is told by resources of several templates.
 class JoinedStack {
  public:
-  /// The stack at a place, with its parts among all diffs, which must outlive it.
-  JoinedStack(std::span<const StackDiff> diffs, std::size_t whole);
+  /// The stack at a place, with its parts, by their places among all diffs, which must outlive it.
+  JoinedStack(std::span<const StackDiff> diffs, std::size_t whole,
+              std::span<const std::size_t> parts);
 
   [[nodiscard]] bool has_parts() const { return templates_.size() > 1; }
   /// How the joined templates differ.

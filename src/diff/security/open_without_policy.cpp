@@ -13,16 +13,19 @@ using tmpl::ResourceEntry;
 /// A type whose resources let anybody in who has no policy to say otherwise.
 struct OpenWithoutPolicy {
   std::string_view type;
-  std::string_view property;  ///< that holds the policy
-  std::string_view action;    ///< that everybody may; `*` stands for all
+  std::string_view property;                ///< that holds the policy
+  std::array<std::string_view, 3> actions;  ///< that everybody may; `*` stands for all
 };
 constexpr std::array<OpenWithoutPolicy, 3> open_types{{
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
-    {"AWS::ApiGateway::RestApi", "Policy", "execute-api:Invoke"},
+    {"AWS::ApiGateway::RestApi", "Policy", {"execute-api:Invoke"}},
     // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-    {"AWS::EC2::VPCEndpoint", "PolicyDocument", "*"},
+    {"AWS::EC2::VPCEndpoint", "PolicyDocument", {"*"}},
     // https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
-    {"AWS::EFS::FileSystem", "FileSystemPolicy", "elasticfilesystem:Client*"},
+    {"AWS::EFS::FileSystem",
+     "FileSystemPolicy",
+     {"elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite",
+      "elasticfilesystem:ClientRootAccess"}},
 }};
 
 // A private API without a policy lets nobody in, and the body of one may have its policy.
@@ -52,7 +55,9 @@ void add_allowed_without_policy(const PolicyReader& policies, const ResourceEntr
   if (may_be_closed(reader, entry)) return;
   Statement all{.in = &entry, .at = entry.properties};
   for (Names* each : {&all.who, &all.where}) each->patterns.push_back(everything());
-  all.what.patterns.push_back(action_pattern(found->action));
+  for (const std::string_view each : found->actions) {
+    if (!each.empty()) all.what.patterns.push_back(action_pattern(each));
+  }
   grants.statements.push_back(std::move(all));
 }
 

@@ -162,6 +162,21 @@ class Permissions {
     });
   }
 
+  // What is in doubt on both sides is told once: of the side on which access may open.
+  static void tell_all(Telling of_new, const std::vector<Unit>& gained, Telling of_old,
+                       const std::vector<Unit>& lost, Rows& rows) {
+    const auto has_doubt = [](const std::vector<Unit>& units) {
+      return std::ranges::any_of(units, [](const Unit& u) { return u.granted != Granted::no; });
+    };
+    tell_units(of_new, gained, rows);
+    of_new.is_clear = false;
+    if (of_new.allows || !has_doubt(lost)) tell_units(of_new, gained, rows);
+    Telling in_doubt = of_old;
+    in_doubt.is_clear = false;
+    if (!of_new.allows || !has_doubt(gained)) tell_units(in_doubt, lost, rows);
+    tell_units(of_old, lost, rows);
+  }
+
   void tell_role(PolicyRole role, const Pair& pair, Held& before, Held& after, Rows& rows) const {
     const Grants& old_grants = before.of(role);
     const Grants& new_grants = after.of(role);
@@ -174,21 +189,14 @@ class Permissions {
       if (!allows) {
         std::erase_if(lost, [this](const Unit& unit) { return is_about_what_goes(*unit.of); });
       }
-      Telling telling{.role = role,
-                      .holder = pair.after ? pair.after : pair.before,
-                      .index = view_.after().index,
-                      .allows = allows};
-      tell_units(telling, gained, rows);
-      telling.is_clear = false;
-      tell_units(telling, gained, rows);
-      const bool has_doubt =
-          std::ranges::any_of(gained, [](const Unit& u) { return u.granted != Granted::no; });
-      telling.index = view_.before().index;
-      telling.is_new = false;
-      // What is in doubt on both sides is reported once.
-      if (!has_doubt) tell_units(telling, lost, rows);
-      telling.is_clear = true;
-      tell_units(telling, lost, rows);
+      const Telling of_new{.role = role,
+                           .holder = pair.after ? pair.after : pair.before,
+                           .index = view_.after().index,
+                           .allows = allows};
+      Telling of_old = of_new;
+      of_old.index = view_.before().index;
+      of_old.is_new = false;
+      tell_all(of_new, gained, of_old, lost, rows);
     }
     tell_riddles(old_grants, new_grants, rows);
   }

@@ -31,6 +31,13 @@ bool takes_wildcards(std::string_view operation) {
          operation.find("arn") != std::string_view::npos;
 }
 
+// Whoever reaches a file system does so by its mount targets, as its default policy has it, too.
+// https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+bool holds_anyway(std::string_view operation, const Member& key) {
+  return operation.starts_with("bool") && meaning::known_boolean(&key.value) == true &&
+         support::to_lower(key.key()) == "elasticfilesystem:accessedviamounttarget";
+}
+
 }  // namespace
 
 Symbols symbols_of(std::string_view text) {
@@ -151,6 +158,7 @@ void PolicyReader::add_tests(const Node& condition, std::vector<Test>& tests) co
     if (keys == nullptr) continue;
     const std::string name = support::to_lower(operation.key());
     for (const Member& key : keys->members()) {
+      if (holds_anyway(name, key)) continue;
       tests.push_back(
           {.operation = name,
            .key = support::to_lower(key.key()),

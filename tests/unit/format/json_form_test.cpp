@@ -29,7 +29,7 @@ TEST(JsonForm, IsTheLayoutOfTemplatesThatAnAppWrites) {
 }
 
 TEST(JsonForm, MayBeAList) {
-  EXPECT_EQ(formatted("[a, 0200376420520689665]", to_json), "[\"a\", 2.00376420520689665E17]\n");
+  EXPECT_EQ(formatted("[a, 0200376420520689665]", to_json), "[\"a\", 2.0037642052068966E17]\n");
   EXPECT_EQ(formatted(R"([{"ParameterKey":"A", "ParameterValue":"b"}])"),
             "[{\"ParameterKey\": \"A\", \"ParameterValue\": \"b\"}]\n");
 }

@@ -59,7 +59,9 @@ TEST(YamlReader, PlainScalarsAreNullBooleanNumberOrText) {
 
 TEST(YamlReader, BooleansAndWholeNumbersAreAsCloudFormationReadsThem) {
   EXPECT_EQ(read("a: [Yes, OFF, 'Yes', 0x1F, 1_000, 010, '010', 1:30, 08, 012345678901, +5, 1.50]"),
-            R"({a: [true, false, "Yes", 31, 1000, 8, "010", 90, 8.0, 1.2345678901E10, 5, 1.50]})");
+            R"({a: [true, false, "Yes", 31, 1000, 8, "010", 90, 8.0, 1.2345678901E10, 5, 1.5]})");
+  EXPECT_EQ(read("a: [.5, +.5, 5., 1.30, 0.00001, 12345678.5, 1_0.5, 0.0, -0.25, 100.0, 1.5e+3]"),
+            "{a: [0.5, 0.5, 5.0, 1.3, 1.0E-5, 1.23456785E7, 10.5, 0.0, -0.25, 100.0, 1500.0]}");
   EXPECT_EQ(read("a: &a 010\nb: *a\nc: !!int 010\nd: !!str 010\n"),
             R"({a: 8, b: 8, c: 8, d: "010"})");
   const SoundTemplate document("a: &a 010\nb: *a\n");

@@ -397,6 +397,8 @@ TEST(Losses, ABackupPlanThatGoesMakesNoMoreBackups) {
   EXPECT_THAT(lost(policy, kept("30", "WEEKS"), kept("30", "DAYS")),
               ElementsAre(HasSubstr("sooner than by now")));
   EXPECT_THAT(lost(policy, kept("1", "MONTHS"), kept("3", "!Ref Unit")), IsEmpty());
+  EXPECT_THAT(lost(policy, kept("2", "YEARS"), kept("24", "MONTHS")), IsEmpty());
+  EXPECT_THAT(lost(policy, kept("1", "MONTHS"), kept("28", "DAYS")), IsEmpty());
 }
 
 TEST(Losses, ALifecyclePolicyOfImagesThatSaysTheSameIsNone) {

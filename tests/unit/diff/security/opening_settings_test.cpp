@@ -111,6 +111,31 @@ TEST(SecuritySettings, OfWebAclsOpenByTheRulesThatGo) {
             "tighter public_access R: what the rules of the group block is added\n");
 }
 
+TEST(SecuritySettings, OfIdentitiesOpenByTheRolesThatTheyGet) {
+  const auto roles = [](const std::string& role) {
+    return "IdentityPoolId: p, Roles: {unauthenticated: 'arn:aws:iam::123456789012:role/" + role +
+           "'}";
+  };
+  EXPECT_EQ(with_setting("AWS::Cognito::IdentityPoolRoleAttachment", roles("a"), roles("b")),
+            "wider public_access R: the role of those who have not signed in: newly "
+            "arn:aws:iam::123456789012:role/b\n"
+            "tighter public_access R: the role of those who have not signed in: no longer "
+            "arn:aws:iam::123456789012:role/a\n");
+  EXPECT_EQ(with_setting("AWS::EC2::Instance", "ImageId: a", "ImageId: a, IamInstanceProfile: b"),
+            "wider permissions R: the instance profile whose rights it has: newly b\n");
+  const auto authorizer = [](const std::string& audience) {
+    return "ApiId: a, AuthorizerType: JWT, JwtConfiguration: {Issuer: i, Audience: " + audience +
+           "}";
+  };
+  EXPECT_EQ(with_setting("AWS::ApiGatewayV2::Authorizer", authorizer("[a]"), authorizer("[a, b]")),
+            "wider public_access R: the applications whose tokens are taken: newly b\n");
+  const auto entries = [](const std::string& cidr) {
+    return "PrefixListName: p, AddressFamily: IPv4, MaxEntries: 2, Entries: [{Cidr: " + cidr + "}]";
+  };
+  EXPECT_THAT(with_setting("AWS::EC2::PrefixList", entries("10.0.0.0/8"), entries("0.0.0.0/0")),
+              testing::HasSubstr("wider network R: the addresses of the list: newly 0.0.0.0/0\n"));
+}
+
 TEST(SecuritySettings, OfMethodsAndListenersOpenByWhoIsChecked) {
   const auto listener = [](const std::string& mode) {
     return "Port: 443, MutualAuthentication: {Mode: " + mode + "}";

@@ -541,9 +541,38 @@ TEST(SecurityPermissions, AnApiOrAFileSystemWithoutItsPolicyIsOpen) {
   const std::string read_only =
       "Encrypted: true, FileSystemPolicy: " + policy("elasticfilesystem:ClientMount", "");
   EXPECT_THAT(security_of_resources(resource(files, read_only), resource(files, "Encrypted: true")),
-              StartsWith("wider public_access R: anybody may now elasticfilesystem:Client*"));
+              StartsWith("wider public_access R: anybody may now elasticfilesystem:Client"));
   EXPECT_THAT(security_of_resources(resource(files, "Encrypted: true"), resource(files, read_only)),
               StartsWith("tighter"));
+}
+
+TEST(SecurityPermissions, ADenialThatChangesInDoubtMayOpen) {
+  const auto denied = [](const std::string& condition) {
+    return "\n  P: {Type: AWS::S3::BucketPolicy, Properties: {Bucket: b, PolicyDocument: "
+           "{Statement: "
+           "[{Effect: Deny, Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::b/*', "
+           "Condition: {" +
+           condition + "}}]}}}\n";
+  };
+  const std::string strict = denied("NumericLessThan: {'s3:TlsVersion': '1.3'}");
+  const std::string loose = denied("NumericLessThan: {'s3:TlsVersion': '1.2'}");
+  EXPECT_THAT(security_of_resources(strict, loose),
+              StartsWith("unclear permissions P: anybody is perhaps no longer denied s3:*"));
+  EXPECT_THAT(security_of_resources(loose, strict), StartsWith("unclear permissions P"));
+  EXPECT_EQ(security_of_resources(strict, strict), "");
+}
+
+TEST(SecurityPermissions, ThePolicyOfAFileSystemThatSaysItsDefaultOpensNothing) {
+  const std::string without =
+      "\n  R: {Type: AWS::EFS::FileSystem, Properties: {Encrypted: true}}\n";
+  const std::string with =
+      "\n  R: {Type: AWS::EFS::FileSystem, Properties: {Encrypted: true, FileSystemPolicy: "
+      "{Statement: [{Effect: Allow, Principal: {AWS: '*'}, Action: "
+      "['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite', "
+      "'elasticfilesystem:ClientRootAccess'], Resource: '*', Condition: {Bool: "
+      "{'elasticfilesystem:AccessedViaMountTarget': 'true'}}}]}}}\n";
+  EXPECT_EQ(security_of_resources(without, with), "");
+  EXPECT_EQ(security_of_resources(with, without), "");
 }
 
 TEST(SecurityPermissions, ConditionsThatNameThemselvesAreNotFollowedForever) {
