@@ -13,10 +13,16 @@ namespace {
 
 using omnitrack::detail::is_digit;
 
-// What YAML 1.1 ends a line by beside line feeds, and a byte order mark; all of three bytes, or
-// two.
-constexpr std::array<std::string_view, 4> unseen{"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9",
-                                                 "\xEF\xBB\xBF"};
+/// A character that YAML 1.1 does not take as it is, or ends a line by, and its escape.
+struct Escape {
+  std::string_view character;
+  std::string_view written;
+};
+constexpr std::array<Escape, 5> unseen{{{"\xE2\x80\xA8", "\\L"},
+                                        {"\xE2\x80\xA9", "\\P"},
+                                        {"\xEF\xBB\xBF", "\\uFEFF"},
+                                        {"\xEF\xBF\xBE", "\\uFFFE"},
+                                        {"\xEF\xBF\xBF", "\\uFFFF"}}};
 
 // Letters of the block from U+0080 to U+009F are controls.
 bool has_high_control(std::string_view text) {
@@ -28,8 +34,8 @@ bool has_high_control(std::string_view text) {
 }
 
 bool has_unseen(std::string_view text) {
-  return has_high_control(text) || std::ranges::any_of(unseen, [&](std::string_view each) {
-           return text.find(each) != std::string_view::npos;
+  return has_high_control(text) || std::ranges::any_of(unseen, [&](const Escape& each) {
+           return text.find(each.character) != std::string_view::npos;
          });
 }
 
@@ -99,12 +105,11 @@ std::string double_quoted(std::string_view text) {
     if (rest.starts_with('\xC2') && next < 0xA0) {
       quoted += hexadecimal("\\x", next, 2);
       ++i;
-    } else if (rest.starts_with(unseen[1]) || rest.starts_with(unseen[2])) {
-      quoted += rest.starts_with(unseen[1]) ? "\\L" : "\\P";
-      i += 2;
-    } else if (rest.starts_with(unseen[3])) {
-      quoted += "\\uFEFF";
-      i += 2;
+    } else if (const auto found = std::ranges::find_if(
+                   unseen, [&](const Escape& each) { return rest.starts_with(each.character); });
+               found != unseen.end()) {
+      quoted += found->written;
+      i += found->character.size() - 1;
     } else {
       quoted += escaped(text[i]);
     }

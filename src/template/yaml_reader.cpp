@@ -184,8 +184,7 @@ class Composer {
     const std::string_view text =
         builder_.keep({reinterpret_cast<const char*>(data.value), data.length});
     std::uint32_t end = events_.end();
-    const std::uint32_t begin =
-        std::min(events_.after_properties(properties.begin, properties.count()), end);
+    const std::uint32_t begin = begin_behind(properties, end);
     const bool is_block =
         data.style == YAML_LITERAL_SCALAR_STYLE || data.style == YAML_FOLDED_SCALAR_STYLE;
     if (is_block) end = events_.without_blanks(begin, end);
@@ -199,6 +198,11 @@ class Composer {
     return node;
   }
 
+  // A line may end by what ends none here, such as U+2028, so that no place is behind the end.
+  [[nodiscard]] std::uint32_t begin_behind(const Properties& properties, std::uint32_t end) const {
+    return std::min(events_.after_properties(properties.begin, properties.count()), end);
+  }
+
   Composed sequence(int depth) {
     const auto& data = events_.current().data.sequence_start;
     const Properties properties{text_of(data.anchor), text_of(data.tag), events_.begin()};
@@ -210,9 +214,8 @@ class Composer {
       include(item, made);
     }
     take_closing_bracket(made);
-    made.node =
-        builder_.list(std::span(items_).subspan(first),
-                      events_.after_properties(properties.begin, properties.count()), made.end);
+    made.node = builder_.list(std::span(items_).subspan(first), begin_behind(properties, made.end),
+                              made.end);
     items_.resize(first);
     return finished(made, properties);
   }
@@ -237,9 +240,8 @@ class Composer {
     take_closing_bracket(made);
     members_.resize(first + builder_.settle_keys(std::span(members_).subspan(first)));
     if (!merged.empty()) merge(merged, first);
-    made.node =
-        builder_.map(std::span(members_).subspan(first),
-                     events_.after_properties(properties.begin, properties.count()), made.end);
+    made.node = builder_.map(std::span(members_).subspan(first), begin_behind(properties, made.end),
+                             made.end);
     members_.resize(first);
     return finished(made, properties);
   }

@@ -50,7 +50,8 @@ TEST(YamlForm, HasQuotesOnlyWhereTheTextNeedsThem) {
                       "h: \"* ' *\"\n"
                       "i: ''\n"
                       "j: \"a\\\\b\"\n"
-                      "k: \"\\u2028\\uFEFF\\x85\"\n"),
+                      "k: \"\\u2028\\uFEFF\\x85\"\n"
+                      "l: \"\\ufffe\\uffff\"\n"),
             "a: text\n"
             "b: it's\n"
             "c d: 'x: y'\n"
@@ -60,7 +61,8 @@ TEST(YamlForm, HasQuotesOnlyWhereTheTextNeedsThem) {
             "h: \"* ' *\"\n"
             "i: ''\n"
             "j: a\\b\n"
-            "k: \"\\L\\uFEFF\\x85\"\n");
+            "k: \"\\L\\uFEFF\\x85\"\n"
+            "l: \"\\uFFFE\\uFFFF\"\n");
 }
 
 TEST(YamlForm, LeavesTheQuotesOfWhatWouldBeSomethingElseWithoutThem) {
