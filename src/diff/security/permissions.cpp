@@ -163,17 +163,18 @@ class Permissions {
   }
 
   // What is in doubt on both sides is told once: of the side on which access may open.
-  static void tell_all(Telling of_new, const std::vector<Unit>& gained, Telling of_old,
-                       const std::vector<Unit>& lost, Rows& rows) {
+  static void tell_all(const Telling& of_new, const std::vector<Unit>& gained,
+                       const Telling& of_old, const std::vector<Unit>& lost, Rows& rows) {
     const auto has_doubt = [](const std::vector<Unit>& units) {
       return std::ranges::any_of(units, [](const Unit& u) { return u.granted != Granted::no; });
     };
+    const auto in_doubt = [](Telling telling) {
+      telling.is_clear = false;
+      return telling;
+    };
     tell_units(of_new, gained, rows);
-    of_new.is_clear = false;
-    if (of_new.allows || !has_doubt(lost)) tell_units(of_new, gained, rows);
-    Telling in_doubt = of_old;
-    in_doubt.is_clear = false;
-    if (!of_new.allows || !has_doubt(gained)) tell_units(in_doubt, lost, rows);
+    if (of_new.allows || !has_doubt(lost)) tell_units(in_doubt(of_new), gained, rows);
+    if (!of_new.allows || !has_doubt(gained)) tell_units(in_doubt(of_old), lost, rows);
     tell_units(of_old, lost, rows);
   }
 

@@ -16,8 +16,7 @@ void check_yaml_numbers(const Context& context) {
       source.root(), root, [&](const tmpl::Node& scalar, const meaning::Path& path) {
         if (!scalar.is_plain || !scalar.is(tmpl::Kind::number)) return;
         const std::string written(source.written(scalar));
-        // What loses a zero at its end is told where it is a text, and where it is a number is the
-        // same.
+        // A fraction is the same number in another form, mostly meant as one: 0.50 is 0.5.
         if (written.find('.') != std::string::npos) return;
         const std::string read = tmpl::number_read_from(written);
         // An alias leads to the same place.
